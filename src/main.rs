@@ -1,0 +1,3 @@
+//! The ticketctl program.
+
+fn main() {}

@@ -1,0 +1,86 @@
+//! Text that a stranger wrote.
+
+use super::field::Wire;
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
+use serde::{Serialize, Serializer};
+use std::borrow::Cow;
+use std::fmt;
+
+/// A piece of text from a ticket, exactly as it was written.
+///
+/// It has no `Display` on purpose: text from a ticket may hold anything, escape sequences too, and
+/// only a renderer knows how to make it safe for its target.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Text<'a>(Cow<'a, str>);
+
+impl<'a> Text<'a> {
+    /// Takes text that belongs to somebody else.
+    pub const fn borrowed(text: &'a str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
+
+    /// Takes text of its own.
+    pub const fn owned(text: String) -> Text<'static> {
+        Text(Cow::Owned(text))
+    }
+
+    /// Returns the text as written. Not for printing: see the type.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Copies the text out of its ticket.
+    pub fn to_static(&self) -> Text<'static> {
+        Text(Cow::Owned(self.0.clone().into_owned()))
+    }
+
+    /// Tells whether there is nothing to read in it.
+    pub fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
+impl From<&str> for Text<'static> {
+    fn from(text: &str) -> Self {
+        Self::owned(text.to_owned())
+    }
+}
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&self.0)
+    }
+}
+
+/// Reads any string, the empty one too.
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Strings;
+        impl<'de> Visitor<'de> for Strings {
+            type Value = Text<'de>;
+
+            fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+                to.write_str(<Text<'_> as Wire<'_>>::EXPECTED)
+            }
+
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+        }
+        from.deserialize_str(Strings)
+    }
+}
+
+/// Reads a string; `""` and `null` are "not set".
+impl<'a> Wire<'a> for Text<'a> {
+    const EXPECTED: &'static str = "a text";
+
+    fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
+        let text = Option::<Self>::deserialize(from)?;
+        Ok(text.filter(|text| !text.0.is_empty()))
+    }
+}

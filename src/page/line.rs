@@ -1,0 +1,178 @@
+//! Lines: pieces of text with their meaning.
+
+use crate::model::Text;
+use std::borrow::Cow;
+
+/// What a piece of text means. The format decides what that looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Role {
+    /// Nothing in particular.
+    #[default]
+    Plain,
+    /// A title, or a word that must be seen.
+    Heading,
+    /// What we derived, units, labels, times: less important than the rest.
+    Muted,
+    /// The customer.
+    Customer,
+    /// A bot.
+    Bot,
+    /// The queue, and automatic messages.
+    Queue,
+    /// A person on our side.
+    Agent,
+    /// All is well.
+    Good,
+    /// Something to look at.
+    Caution,
+    /// Something is wrong.
+    Bad,
+    /// A time that is longer than it should be.
+    Slow,
+}
+
+/// A sign with a fixed meaning; each has a colour and a plain-text form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// The customer: `●`
+    Customer,
+    /// A bot: `◇`
+    Bot,
+    /// The queue, or an automatic message: `□`
+    Queue,
+    /// A person on our side: `◆`
+    Agent,
+    /// Somebody unknown: `?`
+    Unknown,
+    /// Right, or chosen: `✓`
+    Good,
+    /// To be looked at: `▲`
+    Caution,
+    /// Wrong: `✗`
+    Bad,
+    /// A remark: `·`
+    Note,
+}
+
+/// What a span holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Our own words and numbers.
+    Own(Cow<'static, str>),
+    /// Text from a ticket, exactly as it was written there.
+    Quoted(String),
+    /// An address from a ticket, exactly as it was written there; a link where that is safe.
+    Address(String),
+    /// A sign.
+    Mark(Mark),
+}
+
+/// A piece of text with one meaning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// The text.
+    pub content: Content,
+    /// What it means.
+    pub role: Role,
+}
+
+/// A line, or a paragraph that a format may wrap. Quoted text may hold line breaks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line(pub Vec<Span>);
+
+impl Line {
+    /// Starts an empty line.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds words of our own.
+    #[must_use]
+    pub fn own(self, words: impl Into<Cow<'static, str>>) -> Self {
+        self.role(words, Role::Plain)
+    }
+
+    /// Adds words of our own that are less important.
+    #[must_use]
+    pub fn muted(self, words: impl Into<Cow<'static, str>>) -> Self {
+        self.role(words, Role::Muted)
+    }
+
+    /// Adds words of our own that must be seen.
+    #[must_use]
+    pub fn heading(self, words: impl Into<Cow<'static, str>>) -> Self {
+        self.role(words, Role::Heading)
+    }
+
+    /// Adds words of our own with a meaning.
+    #[must_use]
+    pub fn role(self, words: impl Into<Cow<'static, str>>, role: Role) -> Self {
+        self.with(Content::Own(words.into()), role)
+    }
+
+    /// Adds text from a ticket.
+    #[must_use]
+    pub fn quote(self, text: &Text<'_>, role: Role) -> Self {
+        self.with(Content::Quoted(text.as_str().to_owned()), role)
+    }
+
+    /// Adds an address from a ticket.
+    #[must_use]
+    pub fn address(self, text: &Text<'_>, role: Role) -> Self {
+        self.with(Content::Address(text.as_str().to_owned()), role)
+    }
+
+    /// Adds a sign, in the colour of its meaning.
+    #[must_use]
+    pub fn mark(self, mark: Mark) -> Self {
+        let role = match mark {
+            Mark::Customer => Role::Customer,
+            Mark::Bot => Role::Bot,
+            Mark::Queue => Role::Queue,
+            Mark::Agent => Role::Agent,
+            Mark::Good => Role::Good,
+            Mark::Unknown | Mark::Caution => Role::Caution,
+            Mark::Bad => Role::Bad,
+            Mark::Note => Role::Muted,
+        };
+        self.with(Content::Mark(mark), role)
+    }
+
+    /// Adds another line at the end of this one.
+    #[must_use]
+    pub fn then(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// Adds other lines at the end of this one, with words between them.
+    #[must_use]
+    pub fn joined(self, others: impl IntoIterator<Item = Self>, between: &'static str) -> Self {
+        others.into_iter().enumerate().fold(self, |line, (index, other)| {
+            let line = if index == 0 { line } else { line.muted(between) };
+            line.then(other)
+        })
+    }
+
+    /// Tells whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn with(mut self, content: Content, role: Role) -> Self {
+        self.0.push(Span { content, role });
+        self
+    }
+}
+
+impl From<&'static str> for Line {
+    fn from(words: &'static str) -> Self {
+        Self::new().own(words)
+    }
+}
+
+impl From<String> for Line {
+    fn from(words: String) -> Self {
+        Self::new().own(words)
+    }
+}

@@ -1,0 +1,40 @@
+//! The vocabulary between views and formats: what a page says, never how it is drawn.
+//!
+//! A view turns an answer into a [`Page`]; a format turns a page into bytes. Every block is a
+//! meaning (facts, a conversation, a table, lanes on a time axis), so that text, Markdown and HTML
+//! can each draw it in their own way. Text from a ticket stays exactly as it is in here; making it
+//! safe is the format's part, since only the format knows its target.
+
+mod block;
+mod line;
+mod table;
+
+pub use block::{Block, Fact, FactBody, Lane, LaneContent, Lanes, Marked, Part, Shares, Turn};
+pub use line::{Content, Line, Mark, Role, Span};
+pub use table::{Cell, Column, ColumnKind, Table};
+
+use serde::Serialize;
+
+/// An answer about a ticket: data for programs, a page for people.
+///
+/// The `Serialize` form is the JSON output and is stable; the page may change.
+pub trait Report: Serialize {
+    /// Says the answer to a person.
+    fn page(&self) -> Page;
+}
+
+/// What a person reads.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// The parts from top to bottom.
+    pub blocks: Vec<Block>,
+    /// What to ask next; shown on a terminal only, and apart from the answer.
+    pub hint: Option<Line>,
+}
+
+impl Page {
+    /// Adds a block at the end.
+    pub fn push(&mut self, block: Block) {
+        self.blocks.push(block);
+    }
+}

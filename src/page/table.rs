@@ -1,0 +1,118 @@
+//! Tables.
+
+use super::line::{Line, Role};
+
+/// Rows of cells under column titles.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// What the table is about; stands above it.
+    pub heading: Option<Line>,
+    /// The columns. If none has a title, there is no header row.
+    pub columns: Vec<Column>,
+    /// The rows, each with a cell for each column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The title, in capitals; may be empty.
+    pub title: &'static str,
+    /// What stands in it.
+    pub kind: ColumnKind,
+    /// Whether it goes first when there is no room for all. The reader is told.
+    pub spare: bool,
+}
+
+/// What stands in a column, and so what may happen to it when room is short.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Words and names, to the left.
+    Words,
+    /// Numbers and times, to the right.
+    Numbers,
+    /// Sentences, which may be wrapped.
+    Prose,
+    /// The beginning of a longer text; each line is cut on a terminal, never in a pipe.
+    Excerpt,
+    /// Bars.
+    Bar,
+}
+
+impl Column {
+    /// A column of words and names.
+    pub const fn words(title: &'static str) -> Self {
+        Self { title, kind: ColumnKind::Words, spare: false }
+    }
+
+    /// A column of numbers and times.
+    pub const fn numbers(title: &'static str) -> Self {
+        Self { title, kind: ColumnKind::Numbers, spare: false }
+    }
+
+    /// A column of sentences.
+    pub const fn prose(title: &'static str) -> Self {
+        Self { title, kind: ColumnKind::Prose, spare: false }
+    }
+
+    /// A column of beginnings of longer texts.
+    pub const fn excerpt(title: &'static str) -> Self {
+        Self { title, kind: ColumnKind::Excerpt, spare: false }
+    }
+
+    /// A column of bars.
+    pub const fn bar(title: &'static str) -> Self {
+        Self { title, kind: ColumnKind::Bar, spare: false }
+    }
+
+    /// Lets the column go first when there is no room for all.
+    #[must_use]
+    pub const fn spare(mut self) -> Self {
+        self.spare = true;
+        self
+    }
+}
+
+/// What stands in one place of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Text: one line, or several below each other.
+    Lines(Vec<Line>),
+    /// A bar.
+    Bar {
+        /// Its length as a share of the column, from 0 to 1.
+        share: f64,
+        /// What it means.
+        role: Role,
+    },
+}
+
+impl Cell {
+    /// A cell with nothing in it.
+    pub const fn empty() -> Self {
+        Self::Lines(Vec::new())
+    }
+
+    /// A cell for a value that is missing: a dash.
+    pub fn missing() -> Self {
+        Line::new().muted("–").into()
+    }
+}
+
+impl From<Line> for Cell {
+    fn from(line: Line) -> Self {
+        Self::Lines(vec![line])
+    }
+}
+
+impl From<&'static str> for Cell {
+    fn from(words: &'static str) -> Self {
+        Line::from(words).into()
+    }
+}
+
+impl From<String> for Cell {
+    fn from(words: String) -> Self {
+        Line::from(words).into()
+    }
+}
