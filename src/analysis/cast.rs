@@ -1,0 +1,344 @@
+//! Who is who: everybody a ticket names, and what they are. The one place that decides it.
+
+use super::bots::Bots;
+use crate::model::{
+    Closing, Field, NIL_GUID, Owner, Participant, ParticipantKind, Reassignment, Text, Ticket,
+    TransactionKind, embedded,
+};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// What somebody is in a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Who the conversation is with.
+    Customer,
+    /// A program that answers.
+    Bot,
+    /// The queue of unassigned tickets.
+    Queue,
+    /// A person on our side.
+    Agent,
+    /// Glassix itself.
+    System,
+    /// Somebody whose type the export does not tell.
+    Unknown,
+}
+
+/// Somebody in a ticket, under one number within this ticket's [`Cast`].
+pub type PersonKey = usize;
+
+/// Somebody who takes part in a ticket, or is named in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// The number in the participants list; missing for those who are not in it.
+    pub id: Option<i64>,
+    /// What identifies them: a user's GUID, a phone number, an address.
+    pub identifier: Option<Text<'static>>,
+    /// The best name we have.
+    pub name: Text<'static>,
+    /// What they are.
+    pub role: Role,
+    /// Where they stand in the participants list; missing for those who are not in it.
+    pub listed: Option<usize>,
+    /// All names that the ticket has for them, best first.
+    names: Vec<Text<'static>>,
+    kind: Option<ParticipantKind<'static>>,
+}
+
+/// Everybody a ticket names.
+#[derive(Debug, Clone, Default)]
+pub struct Cast {
+    people: Vec<Person>,
+    owner: Option<PersonKey>,
+    by_identifier: HashMap<(Side, String), PersonKey>,
+    by_number: HashMap<(Side, i64), PersonKey>,
+}
+
+/// The side somebody is on. A customer and a user with the same identifier are two people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Side {
+    Customer,
+    System,
+    Ours,
+}
+
+impl Side {
+    fn of(kind: Option<&ParticipantKind<'_>>, number: Option<i64>) -> Self {
+        match kind {
+            Some(ParticipantKind::Client) => Self::Customer,
+            Some(ParticipantKind::System) => Self::System,
+            None if number == Some(0) => Self::System,
+            _ => Self::Ours,
+        }
+    }
+}
+
+/// More names than this for one person tell nothing.
+const MOST_NAMES: usize = 32;
+
+impl Cast {
+    /// Finds everybody: in the participants list, among senders, in events, as owner.
+    ///
+    /// `known_bots` overrules the rules that tell bots from people: with it, these users are bots and
+    /// no others.
+    pub fn of(ticket: &Ticket<'_>, known_bots: &[String]) -> Self {
+        let mut cast = Self::default();
+        for (index, participant) in ticket.participants.items().iter().enumerate() {
+            let key = cast.meet(participant);
+            if let Some(person) = cast.people.get_mut(key) {
+                person.listed.get_or_insert(index);
+            }
+        }
+        for transaction in ticket.transactions.items() {
+            if let Some(from) = transaction.from.get() {
+                cast.meet(from);
+            }
+            let text = transaction.text.get().map_or("", Text::as_str);
+            match transaction.kind.get() {
+                Some(TransactionKind::TicketReassigned) => cast.meet_reassigned(text),
+                Some(TransactionKind::TicketClosed) => cast.meet_closing(text),
+                _ => {}
+            }
+        }
+        cast.owner = ticket.owner.get().and_then(|owner| cast.meet_owner(owner));
+        let bots = Bots::of(ticket, known_bots);
+        for person in &mut cast.people {
+            person.settle(&bots);
+        }
+        cast
+    }
+
+    /// Lists everybody, participants first, in the order of the file.
+    pub fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// Returns somebody.
+    pub fn person(&self, key: PersonKey) -> Option<&Person> {
+        self.people.get(key)
+    }
+
+    /// Returns what somebody is; `Unknown` if it is not known who it was.
+    pub fn role(&self, key: Option<PersonKey>) -> Role {
+        key.and_then(|key| self.person(key)).map_or(Role::Unknown, |person| person.role)
+    }
+
+    /// Returns the owner, if the ticket has one.
+    pub fn owner(&self) -> Option<PersonKey> {
+        self.owner
+    }
+
+    /// Returns the customer: the first in the participants list, else the first at all.
+    pub fn customer(&self) -> Option<&Person> {
+        self.people.iter().find(|person| person.role == Role::Customer)
+    }
+
+    /// Finds who a transaction comes from: by identifier, or by number if either has no identifier.
+    pub fn sender(&self, from: &Participant<'_>) -> Option<PersonKey> {
+        let number = from.id.copied();
+        let side = Side::of(from.kind.get(), number);
+        if let Some(identifier) = from.identifier.get()
+            && let Some(key) = self.find(side, identifier.as_str())
+        {
+            return Some(key);
+        }
+        let key = *self.by_number.get(&(side, number?))?;
+        let known = self.person(key)?.identifier.is_some();
+        (!known || from.identifier.is_missing()).then_some(key)
+    }
+
+    /// Finds a user by GUID; the nil GUID is the queue.
+    pub fn user(&self, id: &str) -> Option<PersonKey> {
+        self.find(Side::Ours, id)
+    }
+
+    fn find(&self, side: Side, identifier: &str) -> Option<PersonKey> {
+        self.by_identifier.get(&(side, identifier.to_ascii_lowercase())).copied()
+    }
+
+    fn meet(&mut self, participant: &Participant<'_>) -> PersonKey {
+        let names = [&participant.name, &participant.display_name, &participant.user_name];
+        let names = names.map(Field::get);
+        if let Some(key) = self.sender(participant) {
+            self.add_names(key, names);
+            return key;
+        }
+        let kind = participant.kind.get().map(|kind| ParticipantKind::of(kind.name().to_static()));
+        self.add(participant.id.copied(), participant.identifier.get(), kind, names)
+    }
+
+    fn meet_user(&mut self, id: Option<&Text<'_>>, names: [Option<&Text<'_>>; 3]) {
+        let Some(id) = id else { return };
+        match self.user(id.as_str()) {
+            Some(key) => self.add_names(key, names),
+            None => {
+                self.add(None, Some(id), Some(ParticipantKind::User), names);
+            }
+        }
+    }
+
+    fn add(
+        &mut self,
+        id: Option<i64>,
+        identifier: Option<&Text<'_>>,
+        kind: Option<ParticipantKind<'static>>,
+        names: [Option<&Text<'_>>; 3],
+    ) -> PersonKey {
+        let key = self.people.len();
+        let side = Side::of(kind.as_ref(), id);
+        if let Some(identifier) = identifier {
+            self.by_identifier.insert((side, identifier.as_str().to_ascii_lowercase()), key);
+        }
+        if let Some(number) = id {
+            self.by_number.entry((side, number)).or_insert(key);
+        }
+        self.people.push(Person {
+            id,
+            identifier: identifier.map(Text::to_static),
+            name: Text::default(),
+            role: Role::Unknown,
+            listed: None,
+            names: Vec::new(),
+            kind,
+        });
+        self.add_names(key, names);
+        key
+    }
+
+    fn meet_reassigned(&mut self, text: &str) {
+        let Some(event) = embedded::<Reassignment<'_>>(text) else { return };
+        let by = [event.by_full_name.get(), event.by_short_name.get(), event.by_user_name.get()];
+        let to = [event.to_full_name.get(), event.to_short_name.get(), event.to_user_name.get()];
+        if event.by_id.get().is_some_and(|id| id.as_str() != NIL_GUID) {
+            self.meet_user(event.by_id.get(), by);
+        }
+        self.meet_user(event.to_id.get(), to);
+    }
+
+    fn meet_closing(&mut self, text: &str) {
+        let Some(event) = embedded::<Closing<'_>>(text) else { return };
+        let by = [event.by_full_name.get(), event.by_short_name.get(), event.by_user_name.get()];
+        if event.by_id.get().is_some_and(|id| id.as_str() != NIL_GUID) {
+            self.meet_user(event.by_id.get(), by);
+        }
+    }
+
+    fn meet_owner(&mut self, owner: &Owner<'_>) -> Option<PersonKey> {
+        let id = owner.id.get()?;
+        self.meet_user(Some(&id.0), [None, None, owner.user_name.get()]);
+        self.user(id.0.as_str())
+    }
+
+    fn add_names(&mut self, key: PersonKey, names: [Option<&Text<'_>>; 3]) {
+        let Some(person) = self.people.get_mut(key) else { return };
+        for name in names.into_iter().flatten() {
+            if person.names.len() < MOST_NAMES && !person.names.contains(name) {
+                person.names.push(name.to_static());
+            }
+        }
+    }
+}
+
+impl Person {
+    /// Decides name and role, once everything is known that the ticket says of somebody.
+    fn settle(&mut self, bots: &Bots) {
+        let nil = self.identifier.as_ref().is_some_and(|id| id.as_str() == NIL_GUID);
+        self.role = match self.kind {
+            Some(ParticipantKind::Client) => Role::Customer,
+            Some(ParticipantKind::System) => Role::System,
+            Some(ParticipantKind::Bot) => Role::Bot,
+            Some(ParticipantKind::User) if nil => Role::Queue,
+            Some(ParticipantKind::User) if bots.contains(self.identifier.as_ref(), self.id) => {
+                Role::Bot
+            }
+            Some(ParticipantKind::User) => Role::Agent,
+            None if self.id == Some(0) => Role::System,
+            _ => Role::Unknown,
+        };
+        let name = self.names.iter().find(|name| is_name(name)).or_else(|| self.names.first());
+        self.name = match (name, self.role, &self.identifier) {
+            (Some(name), _, _) => name.clone(),
+            (None, Role::System, _) => Text::borrowed("System"),
+            (None, Role::Queue, _) => Text::borrowed("Unassigned Tickets"),
+            (None, _, Some(identifier)) => identifier.clone(),
+            (None, ..) => Text::borrowed("unknown"),
+        };
+    }
+}
+
+/// Tells whether a text is a name, and not an address or an identifier in a name's place.
+pub(super) fn is_name(text: &Text<'_>) -> bool {
+    let text = text.as_str().trim();
+    let hidden_address = text.starts_with("[email") && text.ends_with("protected]");
+    let address = text.contains('@') && !text.contains(char::is_whitespace);
+    let guid =
+        text.len() == 36 && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit());
+    !(text.is_empty() || hidden_address || address || guid)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cast, Role, is_name};
+    use crate::model::{Record, Text};
+
+    fn cast(json: &str) -> Cast {
+        Cast::of(&Record::read(json).unwrap().unwrap().ticket, &[])
+    }
+
+    fn said(cast: &Cast) -> Vec<(&str, Role, bool)> {
+        cast.people().iter().map(|p| (p.name.as_str(), p.role, p.listed.is_some())).collect()
+    }
+
+    #[test]
+    fn everybody_in_the_seed_has_a_role_and_a_name() {
+        let cast = cast(include_str!("../../fixtures/tickets/seed.json"));
+        assert_eq!(
+            said(&cast),
+            [
+                ("Jack Bower", Role::Customer, true),
+                ("BOT", Role::Bot, true),
+                ("Unassigned Tickets", Role::Queue, true),
+                ("John Wick", Role::Agent, true),
+                ("System", Role::System, false),
+                ("[email\u{a0}protected]", Role::Agent, false),
+            ]
+        );
+        assert_eq!(cast.owner(), Some(5), "the owner is none of the participants");
+    }
+
+    #[test]
+    fn a_name_never_makes_a_role() {
+        let cast = cast(
+            r#"{"id":1,"participants":[
+                {"id":1,"name":"BOT","type":"Client","identifier":"1"},
+                {"id":2,"name":"System","type":"Client","identifier":"2"},
+                {"id":3,"name":"x","type":"Robot","identifier":"3"}]}"#,
+        );
+        let roles: Vec<_> = said(&cast).iter().map(|person| person.1).collect();
+        assert_eq!(roles, [Role::Customer, Role::Customer, Role::Unknown]);
+    }
+
+    #[test]
+    fn a_sender_who_is_not_listed_is_met_all_the_same() {
+        let cast = cast(
+            r#"{"id":1,"participants":[{"id":1,"name":"Ann","type":"Client","identifier":"1"}],
+                "transactions":[{"id":1,"type":"Message","fromParticipant":
+                    {"id":9,"name":"Bob","type":"User","identifier":"b"}}]}"#,
+        );
+        assert_eq!(said(&cast)[1], ("Bob", Role::Agent, false));
+    }
+
+    #[test]
+    fn addresses_and_identifiers_are_no_names() {
+        for text in
+            ["", " ", "a@b.c", "[email\u{a0}protected]", "aca76a89-8950-4424-b727-2f277c24a891"]
+        {
+            assert!(!is_name(&Text::borrowed(text)), "{text}");
+        }
+        for text in ["John Wick", "BOT", "לאה", "reach me @ noon"] {
+            assert!(is_name(&Text::borrowed(text)), "{text}");
+        }
+    }
+}

@@ -1,0 +1,247 @@
+//! The course of a ticket: its transactions in order, each understood.
+
+use super::cast::{Cast, PersonKey, Role};
+use crate::model::{
+    Closing, NIL_GUID, Reassignment, State, Text, Ticket, Timestamp, Transaction, TransactionKind,
+    embedded,
+};
+use std::collections::HashSet;
+
+/// What a transaction is, once its sender and its text are understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EntryKind {
+    /// Customer, bot or agent says something.
+    Message,
+    /// A message that nobody typed: a greeting, or one sent in the name of the queue.
+    Automatic,
+    /// For agents' eyes only.
+    Note,
+    /// The ticket came into being.
+    Opened,
+    /// The ticket changed hands.
+    Reassigned {
+        /// Who did it; unknown if the event does not say.
+        by: Option<PersonKey>,
+        /// Who has it now; the queue is somebody, too.
+        to: PersonKey,
+    },
+    /// The ticket was closed.
+    Closed {
+        /// Who did it; nobody if the system did.
+        by: Option<PersonKey>,
+    },
+    /// Anything else, shown as it is.
+    Other,
+}
+
+/// A transaction in its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'t> {
+    /// The transaction.
+    pub transaction: &'t Transaction<'t>,
+    /// Where it stands in the file.
+    pub index: usize,
+    /// When it happened.
+    pub at: Option<Timestamp>,
+    /// Who it comes from.
+    pub who: Option<PersonKey>,
+    /// What it is.
+    pub kind: EntryKind,
+    /// Whether the ticket, closed before, is open again from here on.
+    pub reopens: bool,
+}
+
+impl Entry<'_> {
+    /// Tells whether somebody says something here.
+    pub fn is_message(&self) -> bool {
+        matches!(self.kind, EntryKind::Message | EntryKind::Automatic | EntryKind::Note)
+    }
+}
+
+/// The transactions of a ticket in order of time, each once.
+#[derive(Debug, Clone, Default)]
+pub struct Course<'t> {
+    /// What happened, in order.
+    pub entries: Vec<Entry<'t>>,
+    /// How many transactions stood in the file a second time.
+    pub repeated: usize,
+}
+
+impl<'t> Course<'t> {
+    /// Orders the transactions by time and number; those without a time stay behind the one before
+    /// them in the file.
+    pub fn of(ticket: &'t Ticket<'t>, cast: &Cast) -> Self {
+        let mut met = HashSet::new();
+        let mut last = None;
+        let mut keyed = Vec::new();
+        for (index, transaction) in ticket.transactions.items().iter().enumerate() {
+            if let Some(guid) = transaction.guid.get()
+                && !met.insert(guid.as_str())
+            {
+                continue;
+            }
+            let at = transaction.at.copied();
+            last = at.or(last);
+            keyed.push((last, at.and(transaction.id.copied()), index, transaction));
+        }
+        keyed.sort_by_key(|(at, id, index, _)| (*at, *id, *index));
+        let understood = |(_, _, index, transaction): (_, _, _, &'t Transaction<'t>)| {
+            let who = transaction.from.get().and_then(|from| cast.sender(from));
+            Entry {
+                transaction,
+                index,
+                at: transaction.at.copied(),
+                who,
+                kind: kind(transaction, cast.role(who), cast),
+                reopens: false,
+            }
+        };
+        let repeated = ticket.transactions.items().len() - keyed.len();
+        let mut course = Self { entries: keyed.into_iter().map(understood).collect(), repeated };
+        course.find_reopenings(ticket, cast);
+        course
+    }
+
+    /// Marks where a closed ticket opens again.
+    ///
+    /// Glassix's name for that event is not known. It is inferred: after a closing, the first thing
+    /// that only happens to an open ticket (the customer writes, the ticket changes hands, it is
+    /// opened), if the ticket is closed once more later or is not closed at the end.
+    fn find_reopenings(&mut self, ticket: &Ticket<'_>, cast: &Cast) {
+        let open_at_the_end = ticket.state.get().is_some_and(|state| *state != State::Closed);
+        let last_closing =
+            self.entries.iter().rposition(|e| matches!(e.kind, EntryKind::Closed { .. }));
+        let Some(last_closing) = last_closing else { return };
+        let mut closed = false;
+        for (position, entry) in self.entries.iter_mut().enumerate() {
+            let from_customer = cast.role(entry.who) == Role::Customer;
+            match entry.kind {
+                EntryKind::Closed { .. } => closed = true,
+                EntryKind::Opened | EntryKind::Reassigned { .. } | EntryKind::Message
+                    if closed
+                        && (entry.kind != EntryKind::Message || from_customer)
+                        && (position < last_closing || open_at_the_end) =>
+                {
+                    entry.reopens = true;
+                    closed = false;
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Decides what a transaction is. Names that are not known are sorted by their form.
+fn kind(transaction: &Transaction<'_>, sender: Role, cast: &Cast) -> EntryKind {
+    let text = transaction.text.get().map_or("", Text::as_str);
+    match transaction.kind.get() {
+        Some(TransactionKind::Message) => match sender {
+            Role::Queue | Role::System => EntryKind::Automatic,
+            _ => EntryKind::Message,
+        },
+        Some(TransactionKind::IntroductionMessage) => EntryKind::Automatic,
+        Some(TransactionKind::TicketOpened) => EntryKind::Opened,
+        Some(TransactionKind::TicketReassigned) => {
+            reassigned(text, cast).unwrap_or(EntryKind::Other)
+        }
+        Some(TransactionKind::TicketClosed) => EntryKind::Closed { by: closed_by(text, cast) },
+        Some(TransactionKind::Note) => EntryKind::Note,
+        Some(TransactionKind::Other(name)) => {
+            let name = name.as_str().to_ascii_lowercase();
+            if name.starts_with("ticket") {
+                EntryKind::Other
+            } else if name.ends_with("message") {
+                EntryKind::Automatic
+            } else if name.contains("note") {
+                EntryKind::Note
+            } else {
+                EntryKind::Other
+            }
+        }
+        None => EntryKind::Other,
+    }
+}
+
+fn reassigned(text: &str, cast: &Cast) -> Option<EntryKind> {
+    let event: Reassignment<'_> = embedded(text)?;
+    let to = cast.user(event.to_id.get()?.as_str())?;
+    let by = event.by_id.get().filter(|id| id.as_str() != NIL_GUID);
+    Some(EntryKind::Reassigned { by: by.and_then(|id| cast.user(id.as_str())), to })
+}
+
+fn closed_by(text: &str, cast: &Cast) -> Option<PersonKey> {
+    let event: Closing<'_> = embedded(text)?;
+    let by = event.by_id.get().filter(|id| id.as_str() != NIL_GUID)?;
+    cast.user(by.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::EntryKind::{Automatic, Note, Other};
+    use super::{Course, EntryKind};
+    use crate::analysis::Cast;
+    use crate::model::Record;
+
+    fn kinds(json: &str) -> Vec<(i64, EntryKind, bool)> {
+        let record = Record::read(json).unwrap().unwrap();
+        let cast = Cast::of(&record.ticket, &[]);
+        let course = Course::of(&record.ticket, &cast);
+        let said = |e: &super::Entry<'_>| (e.transaction.id.copied().unwrap(), e.kind, e.reopens);
+        course.entries.iter().map(said).collect()
+    }
+
+    #[test]
+    fn the_order_is_time_then_number_and_each_stands_once() {
+        let json = r#"{"id":1,"state":"Open","transactions":[
+            {"id":9,"guidTransactionId":"c","dateTime":"2024-01-01T10:00:01Z","type":"Survey"},
+            {"id":2,"guidTransactionId":"b","dateTime":"2024-01-01T10:00:00Z","type":"X"},
+            {"id":1,"guidTransactionId":"a","dateTime":"2024-01-01T10:00:00Z","type":"TicketX"},
+            {"id":7,"guidTransactionId":"d","dateTime":"soon","type":"ByeMessage"},
+            {"id":1,"guidTransactionId":"a","dateTime":"2024-01-01T10:00:00Z","type":"TicketX"}]}"#;
+        let ids: Vec<_> = kinds(json).iter().map(|entry| entry.0).collect();
+        assert_eq!(ids, [7, 1, 2, 9], "without a time: right behind the one before it in the file");
+        let record = Record::read(json).unwrap().unwrap();
+        assert_eq!(Course::of(&record.ticket, &Cast::default()).repeated, 1);
+    }
+
+    #[test]
+    fn names_that_are_not_known_are_sorted_by_their_form() {
+        let json = r#"{"id":1,"transactions":[
+            {"id":1,"type":"ClosingMessage"},{"id":2,"type":"TicketSnoozed"},
+            {"id":3,"type":"AgentNote"},{"id":4,"type":"SurveySent"},{"id":5}]}"#;
+        let kinds: Vec<_> = kinds(json).into_iter().map(|entry| entry.1).collect();
+        assert_eq!(kinds, [Automatic, Other, Note, Other, Other]);
+    }
+
+    fn closed_then(second: &str, state: &str) -> Vec<bool> {
+        let json = format!(
+            r#"{{"id":1,"state":"{state}","participants":[{{"id":1,"type":"Client","name":"A"}},
+                {{"id":2,"type":"User","name":"B","identifier":"b"}}],"transactions":[
+                {{"id":1,"type":"TicketClosed","text":"{{}}"}},{second}]}}"#
+        );
+        kinds(&json).into_iter().map(|entry| entry.2).collect()
+    }
+
+    #[test]
+    fn a_ticket_opens_again_by_what_only_happens_to_an_open_one() {
+        let customer = r#"{"id":2,"type":"Message","fromParticipant":{"id":1,"type":"Client"}}"#;
+        let agent = r#"{"id":2,"type":"Message","fromParticipant":{"id":2,"type":"User"}}"#;
+        let again = format!(r#"{customer},{{"id":3,"type":"TicketClosed","text":"{{}}"}}"#);
+        assert_eq!(closed_then(customer, "Open"), [false, true]);
+        assert_eq!(closed_then(&again, "Closed"), [false, true, false]);
+        assert_eq!(
+            closed_then(customer, "Closed"),
+            [false, false],
+            "a late word in a closed ticket"
+        );
+        assert_eq!(closed_then(agent, "Open"), [false, false], "a farewell opens nothing");
+    }
+
+    #[test]
+    fn a_text_that_is_no_json_is_shown_as_it_is() {
+        let json = r#"{"id":1,"transactions":[{"id":1,"type":"TicketReAssigned","text":"by hand"},
+            {"id":2,"type":"TicketClosed","text":"by hand"}]}"#;
+        let kinds: Vec<_> = kinds(json).into_iter().map(|entry| entry.1).collect();
+        assert_eq!(kinds, [Other, EntryKind::Closed { by: None }]);
+    }
+}

@@ -1,0 +1,121 @@
+//! The story of a ticket: everything the answers have in common, understood once.
+
+use super::cast::{Cast, Person, Role};
+use super::course::{Course, Entry, EntryKind};
+use super::holding::{Holding, holdings};
+use super::said::Said;
+use super::steps::Steps;
+use super::waits::{Wait, waits};
+use crate::model::{Record, Text, Ticket};
+
+/// A ticket, understood.
+#[derive(Debug, Clone)]
+pub struct Story<'t> {
+    /// The ticket as it was read.
+    pub record: &'t Record<'t>,
+    /// Who is who.
+    pub cast: Cast,
+    /// What happened, in order.
+    pub course: Course<'t>,
+    /// Who held the ticket.
+    pub holdings: Vec<Holding>,
+    /// How long the customer waited.
+    pub waits: Vec<Wait>,
+    /// The bot's cards.
+    pub steps: Steps<'t>,
+}
+
+impl<'t> Story<'t> {
+    /// Understands a ticket. `known_bots` overrules the rules that tell bots from people.
+    pub fn of(record: &'t Record<'t>, known_bots: &[String]) -> Self {
+        let ticket = &record.ticket;
+        let cast = Cast::of(ticket, known_bots);
+        let course = Course::of(ticket, &cast);
+        let holdings = holdings(ticket, &cast, &course);
+        let waits = waits(&cast, &course, &holdings);
+        let steps = Steps::of(ticket, &cast, &course);
+        Self { record, cast, course, holdings, waits, steps }
+    }
+
+    /// Returns the ticket.
+    pub fn ticket(&self) -> &'t Ticket<'t> {
+        &self.record.ticket
+    }
+
+    /// Tells whether the export holds the conversation; list pages and webhooks do not.
+    pub fn has_conversation(&self) -> bool {
+        !self.ticket().transactions.is_missing()
+    }
+
+    /// Returns who an entry comes from.
+    pub fn who(&self, entry: &Entry<'_>) -> Option<&Person> {
+        entry.who.and_then(|who| self.cast.person(who))
+    }
+
+    /// Tells whether an entry is a message of somebody in this role.
+    pub fn is_from(&self, entry: &Entry<'_>, role: Role) -> bool {
+        entry.kind == EntryKind::Message && self.cast.role(entry.who) == role
+    }
+
+    /// Lists the entries that are messages of somebody in this role, with their positions.
+    pub fn messages(&self, role: Role) -> impl Iterator<Item = (usize, &Entry<'t>)> {
+        self.course.entries.iter().enumerate().filter(move |(_, entry)| self.is_from(entry, role))
+    }
+
+    /// Returns the longest wait that was answered.
+    pub fn longest_wait(&self) -> Option<&Wait> {
+        let answered = self.waits.iter().filter(|wait| wait.answer.is_some());
+        answered.max_by_key(|wait| wait.length())
+    }
+
+    /// Returns the last wait that was not answered.
+    pub fn unanswered(&self) -> Option<&Wait> {
+        self.waits.iter().rev().find(|wait| wait.answer.is_none())
+    }
+
+    /// Reads all messages, with the buttons that the customer pressed.
+    ///
+    /// A button was pressed if the customer's next message is its title, to the letter.
+    pub fn said(&self) -> Vec<(Said, Option<Pressed>)> {
+        let mut all: Vec<(Said, Option<Pressed>)> = Vec::new();
+        let mut offered: Vec<usize> = Vec::new();
+        let mut answered = false;
+        for (position, entry) in self.course.entries.iter().enumerate() {
+            let mut pressed = None;
+            if self.is_from(entry, Role::Customer) {
+                let text = entry.transaction.text.get().map_or("", Text::as_str);
+                pressed = offered.iter().rev().find_map(|prompt| {
+                    let (said, _) = all.get_mut(*prompt)?;
+                    let number = said.press(text)?;
+                    Some(Pressed { prompt: *prompt, number, of: said.buttons().count() })
+                });
+                answered = true;
+            }
+            let said =
+                if entry.is_message() { Said::of(entry.transaction) } else { Said::default() };
+            if said.buttons().next().is_some() && !self.is_from(entry, Role::Customer) {
+                if std::mem::take(&mut answered) {
+                    offered.clear();
+                }
+                offered.push(position);
+            } else if answered && entry.is_message() && !self.is_from(entry, Role::Customer) {
+                offered.clear();
+                answered = false;
+            }
+            all.push((said, pressed));
+        }
+        all
+    }
+}
+
+/// A button that the customer pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Pressed {
+    /// The message that offered it: a position in the course.
+    #[serde(skip)]
+    pub prompt: usize,
+    /// Which button, counted from 1.
+    pub number: usize,
+    /// Of how many.
+    pub of: usize,
+}
