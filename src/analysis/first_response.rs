@@ -1,0 +1,140 @@
+//! The first response, by every definition we know: five products would give one ticket five times.
+
+use super::cast::Role;
+use super::course::{Entry, EntryKind};
+use super::metrics::{Event, Moment};
+use super::story::Story;
+use super::value::Seconds;
+use serde::Serialize;
+
+/// What the first response is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseFrom {
+    /// The hand-over if a bot had the ticket, else the customer's first message. What Glassix's own
+    /// figures fit.
+    Auto,
+    /// From opening to the first answer of anybody, bots and automatic messages included.
+    Any,
+    /// From the last assignment before the agent's first reply.
+    Assigned,
+    /// From the hand-over by the bot.
+    Handover,
+    /// From the customer's first message.
+    Customer,
+    /// From the opening of the ticket.
+    Opened,
+}
+
+/// The first response by one definition.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Definition {
+    /// What it is counted from.
+    pub counted_from: ResponseFrom,
+    /// How long it took; `null` if either event is missing.
+    pub seconds: Option<Seconds>,
+    /// What it begins with.
+    pub from: Option<Moment>,
+    /// The answer.
+    pub to: Option<Moment>,
+}
+
+impl Definition {
+    /// Returns both ends, if it has them.
+    pub fn ends(&self) -> Option<(Moment, Moment)> {
+        self.from.zip(self.to)
+    }
+}
+
+/// The first response to a customer. An outbound ticket has none.
+#[derive(Debug, Clone)]
+pub(super) struct FirstResponse {
+    /// The definitions, from the shortest to the longest as a rule.
+    pub(super) definitions: Vec<Definition>,
+    /// Whether the customer began.
+    pub(super) is_inbound: bool,
+}
+
+impl FirstResponse {
+    /// Finds the first response.
+    ///
+    /// The reply is the first agent message after the customer's first one. The hand-over is the
+    /// first time a bot gave the ticket to people, if the customer had written by then; else it is
+    /// the customer's message that starts the clock.
+    pub(super) fn of(story: &Story<'_>) -> Self {
+        let entries = &story.course.entries;
+        let find = |wanted: &dyn Fn(&Entry<'_>) -> bool| entries.iter().position(wanted);
+        let asked = find(&|entry| story.is_from(entry, Role::Customer));
+        let spoke = find(&|entry| {
+            story.is_from(entry, Role::Customer) || story.is_from(entry, Role::Agent)
+        });
+        let says_inbound = story.ticket().is_incoming.copied();
+        let is_inbound = says_inbound.unwrap_or(asked.is_some() && asked == spoke);
+        let after = asked.filter(|_| is_inbound).unwrap_or(entries.len());
+        let later = |wanted: &dyn Fn(&Entry<'_>) -> bool| {
+            entries.iter().skip(after).position(wanted).map(|position| position + after)
+        };
+        let reply = later(&|entry| story.is_from(entry, Role::Agent));
+        let any = if is_inbound {
+            find(&|entry| {
+                entry.kind == EntryKind::Automatic
+                    || story.is_from(entry, Role::Bot)
+                    || story.is_from(entry, Role::Agent)
+            })
+        } else {
+            None
+        };
+        let opened = find(&|entry| entry.kind == EntryKind::Opened);
+        let assigned = entries.iter().take(reply.unwrap_or(0)).rposition(|entry| {
+            matches!(entry.kind, EntryKind::Reassigned { to, .. }
+                if story.cast.role(Some(to)) == Role::Agent)
+        });
+        let moment = |event, position: Option<usize>| {
+            let entry = entries.get(position?)?;
+            Some(Moment { event, at: entry.at?, transaction_id: entry.transaction.id.copied() })
+        };
+        let opened = moment(Event::Opened, opened).or_else(|| {
+            let at = story.ticket().opened_at.copied()?;
+            Some(Moment { event: Event::Opened, at, transaction_id: None })
+        });
+        let customer = moment(Event::CustomerWrote, asked);
+        let handover = moment(Event::HandedOver, hand_over(story))
+            .map(|handover| customer.filter(|c| c.at > handover.at).unwrap_or(handover));
+        let (reply, any) = (moment(Event::Reply, reply), moment(Event::Reply, any));
+        let definition = |counted_from, from: Option<Moment>, to: Option<Moment>| {
+            let (from, to) = (from.filter(|_| is_inbound), to);
+            let seconds = from.zip(to).map(|(from, to)| Seconds::between(from.at, to.at));
+            Definition { counted_from, seconds, from, to }
+        };
+        let definitions = vec![
+            definition(ResponseFrom::Any, opened, any),
+            definition(ResponseFrom::Assigned, moment(Event::Taken, assigned), reply),
+            definition(ResponseFrom::Handover, handover, reply),
+            definition(ResponseFrom::Customer, customer, reply),
+            definition(ResponseFrom::Opened, opened, reply),
+        ];
+        Self { definitions, is_inbound }
+    }
+
+    /// Returns the first response by one definition.
+    pub(super) fn by(&self, from: ResponseFrom) -> Option<&Definition> {
+        let find =
+            |wanted| self.definitions.iter().find(|definition| definition.counted_from == wanted);
+        match from {
+            ResponseFrom::Auto => find(ResponseFrom::Handover)
+                .filter(|definition| definition.from.is_some())
+                .or_else(|| find(ResponseFrom::Customer)),
+            other => find(other),
+        }
+    }
+}
+
+/// Finds where a bot first gave the ticket to people.
+fn hand_over(story: &Story<'_>) -> Option<usize> {
+    let held = story.holdings.iter().find(|holding| holding.role == Role::Bot)?;
+    story.course.entries.iter().position(|entry| {
+        entry.at == Some(held.to)
+            && matches!(entry.kind, EntryKind::Reassigned { to, .. }
+                if story.cast.role(Some(to)) != Role::Bot)
+    })
+}

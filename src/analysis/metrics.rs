@@ -1,0 +1,365 @@
+//! Times and counts: as reported, and recounted from the transactions.
+
+use super::cast::Role;
+use super::course::{Entry, EntryKind};
+use super::first_response::{Definition, FirstResponse, ResponseFrom};
+use super::head::{Head, Unreadable};
+use super::holding::{Holding, HoldingEnd};
+use super::story::Story;
+use super::value::{Seconds, Stated};
+use crate::model::{Field, State, TimeSpan, Timestamp};
+use serde::Serialize;
+
+/// The times and counts of a ticket.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Metrics {
+    /// Which ticket.
+    #[serde(flatten)]
+    pub head: Head,
+    /// Whether the file holds the transactions; without them nothing can be recounted but the
+    /// duration.
+    pub has_transactions: bool,
+    /// The spans.
+    pub spans: Vec<Span>,
+    /// The first response by every definition we know.
+    pub first_response: Vec<Definition>,
+    /// Whether the customer began the conversation; without that there is no response.
+    pub is_inbound: bool,
+    /// What Glassix documents as the start of the first response, in seconds to the reply.
+    pub first_response_documented_s: Option<Seconds>,
+    /// The counts.
+    pub counts: Vec<Count>,
+    /// Ready-made replies, as reported; they cannot be recounted.
+    pub canned_replies: Stated<i64>,
+    /// Fields that could not be read.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// A span that is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpanName {
+    /// A bot had the ticket.
+    Bot,
+    /// The ticket was unassigned.
+    Queue,
+    /// From taking the ticket to the first reply.
+    TakenToReply,
+    /// To the first reply; from when, is a matter of definition.
+    FirstResponse,
+    /// The mean time of an agent's replies.
+    AverageReply,
+    /// From opening to closing.
+    Duration,
+}
+
+/// A span, as reported and recounted.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Span {
+    /// Which one.
+    pub metric: SpanName,
+    /// As reported.
+    pub gross_s: Stated<Seconds>,
+    /// As reported, in the department's working hours. These are not in the export, so it cannot be
+    /// recounted.
+    pub net_s: Stated<Seconds>,
+    /// Recounted.
+    pub recount_s: Option<Seconds>,
+    /// How many spans the recount is made of: stretches that are added, or replies of which it is the
+    /// mean.
+    pub n: usize,
+    /// Whether report and recount are within two seconds of each other; `null` if either is missing.
+    pub agrees: Option<bool>,
+    /// What it begins with.
+    pub from: Option<Moment>,
+    /// What it ends with.
+    pub to: Option<Moment>,
+}
+
+/// An event at the end of a span.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Moment {
+    /// What happened.
+    pub event: Event,
+    /// When.
+    pub at: Timestamp,
+    /// The transaction that says so; `null` if a field of the ticket does.
+    pub transaction_id: Option<i64>,
+}
+
+/// What happened at the end of a span.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The ticket was opened.
+    Opened,
+    /// The customer wrote.
+    CustomerWrote,
+    /// The ticket went into the queue.
+    HandedOver,
+    /// Somebody got the ticket.
+    Taken,
+    /// Somebody on our side answered.
+    Reply,
+    /// The ticket was closed.
+    Closed,
+    /// Nothing happened: this is the last thing the export tells.
+    LastActivity,
+}
+
+/// A count, as reported and recounted.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Count {
+    /// What is counted.
+    pub count: CountName,
+    /// As reported.
+    pub reported: Stated<i64>,
+    /// Recounted; `null` without transactions.
+    pub recount: Option<usize>,
+    /// Whether they are the same; `null` if either is missing.
+    pub agrees: Option<bool>,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CountName {
+    /// Messages of customers.
+    CustomerMessages,
+    /// Messages of agents; bots are not counted.
+    AgentMessages,
+    /// Files from customers; those inside the text are not counted.
+    CustomerMedia,
+    /// Files from agents; those inside the text are not counted.
+    AgentMedia,
+    /// Transactions.
+    Transactions,
+}
+
+impl Metrics {
+    /// The name and version of the JSON form.
+    pub const SCHEMA: &'static str = "ticketctl.metrics/1";
+
+    /// Measures a ticket. `from` decides what the first response is counted from.
+    pub fn of(story: &Story<'_>, from: ResponseFrom) -> Self {
+        let ticket = story.ticket();
+        let response = FirstResponse::of(story);
+        let recount = response.by(from);
+        let documented = response.by(ResponseFrom::Customer);
+        let spans = vec![
+            held(story, SpanName::Bot, Role::Bot, &Field::Missing, &Field::Missing),
+            held(
+                story,
+                SpanName::Queue,
+                Role::Queue,
+                &ticket.queue_time_gross,
+                &ticket.queue_time_net,
+            ),
+            Span::between(
+                SpanName::TakenToReply,
+                (&ticket.assign_to_response_gross, &ticket.assign_to_response_net),
+                response.by(ResponseFrom::Assigned).and_then(Definition::ends),
+            ),
+            Span::between(
+                SpanName::FirstResponse,
+                (&ticket.first_response_gross, &ticket.first_response_net),
+                recount.and_then(Definition::ends),
+            ),
+            average_reply(story),
+            duration(story),
+        ];
+        Self {
+            head: Head::of(story, Self::SCHEMA),
+            has_transactions: story.has_conversation(),
+            spans,
+            first_response_documented_s: documented.and_then(|definition| definition.seconds),
+            is_inbound: response.is_inbound,
+            first_response: response.definitions,
+            counts: counts(story),
+            canned_replies: Stated::copied(&ticket.agent_canned_replies_count),
+            unreadable: Unreadable::of(story),
+        }
+    }
+
+    /// Returns a span.
+    pub fn span(&self, name: SpanName) -> Option<&Span> {
+        self.spans.iter().find(|span| span.metric == name)
+    }
+}
+
+impl Span {
+    fn new(metric: SpanName, gross: &Field<'_, TimeSpan>, net: &Field<'_, TimeSpan>) -> Self {
+        Self {
+            metric,
+            gross_s: Stated::from_field(gross, |span| Seconds::from(*span)),
+            net_s: Stated::from_field(net, |span| Seconds::from(*span)),
+            recount_s: None,
+            n: 0,
+            agrees: None,
+            from: None,
+            to: None,
+        }
+    }
+
+    fn between(
+        metric: SpanName,
+        (gross, net): (&Field<'_, TimeSpan>, &Field<'_, TimeSpan>),
+        ends: Option<(Moment, Moment)>,
+    ) -> Self {
+        let mut span = Self::new(metric, gross, net);
+        if let Some((from, to)) = ends {
+            span.recount(Seconds::between(from.at, to.at), 1, from, to);
+        }
+        span
+    }
+
+    fn recount(&mut self, seconds: Seconds, n: usize, from: Moment, to: Moment) {
+        self.recount_s = Some(seconds);
+        self.n = n;
+        self.from = Some(from);
+        self.to = Some(to);
+        self.agrees = self.gross_s.get().map(|gross| gross.agrees(seconds));
+    }
+}
+
+/// Adds up the time in somebody's hands.
+fn held(
+    story: &Story<'_>,
+    metric: SpanName,
+    role: Role,
+    gross: &Field<'_, TimeSpan>,
+    net: &Field<'_, TimeSpan>,
+) -> Span {
+    let mut span = Span::new(metric, gross, net);
+    if !story.has_conversation() {
+        return span;
+    }
+    let stretches: Vec<_> = story.holdings.iter().filter(|h| h.role == role).collect();
+    let total = stretches.iter().fold(Seconds::default(), |sum, h| sum.plus(h.length()));
+    if let (Some(first), Some(last)) = (stretches.first(), stretches.last()) {
+        let (from, to) = (begin(story, first), end(story, last));
+        span.recount(total, stretches.len(), from, to);
+    } else if role == Role::Queue && !story.holdings.is_empty() {
+        // Never queued is a fact, not a missing number.
+        let unknown = story.holdings.iter().any(|holding| holding.role == Role::Unknown);
+        if !unknown {
+            span.recount_s = Some(Seconds::default());
+            span.agrees = span.gross_s.get().map(|gross| gross.agrees(Seconds::default()));
+        }
+    }
+    span
+}
+
+/// Says what began a stretch in somebody's hands.
+fn begin(story: &Story<'_>, holding: &Holding) -> Moment {
+    let event = if holding.role == Role::Queue { Event::HandedOver } else { Event::Taken };
+    let change = story.course.entries.iter().find(|entry| {
+        entry.at == Some(holding.from) && matches!(entry.kind, EntryKind::Reassigned { .. })
+    });
+    match change {
+        Some(entry) => {
+            Moment { event, at: holding.from, transaction_id: entry.transaction.id.copied() }
+        }
+        None => Moment { event: Event::Opened, at: holding.from, transaction_id: None },
+    }
+}
+
+/// Says what ended a stretch in somebody's hands.
+fn end(story: &Story<'_>, holding: &Holding) -> Moment {
+    let change = story.course.entries.iter().find_map(|entry| {
+        let event = match entry.kind {
+            EntryKind::Reassigned { to, .. } if story.cast.role(Some(to)) == Role::Queue => {
+                Event::HandedOver
+            }
+            EntryKind::Reassigned { .. } => Event::Taken,
+            EntryKind::Closed { .. } => Event::Closed,
+            _ => return None,
+        };
+        (entry.at == Some(holding.to)).then(|| (event, entry.transaction.id.copied()))
+    });
+    let (event, transaction_id) = change.unwrap_or(match holding.end {
+        HoldingEnd::Closed => (Event::Closed, None),
+        _ => (Event::LastActivity, None),
+    });
+    Moment { event, at: holding.to, transaction_id }
+}
+
+/// Means the time from the customer's first unanswered message to the reply, leaving out what was
+/// asked before anybody on our side had the ticket, as Glassix does.
+fn average_reply(story: &Story<'_>) -> Span {
+    let ticket = story.ticket();
+    let mut span =
+        Span::new(SpanName::AverageReply, &Field::Missing, &ticket.agent_response_average_net);
+    let first = story.holdings.iter().find(|holding| holding.role == Role::Agent);
+    let had = first.map(|holding| holding.from);
+    let mut asked = None;
+    let mut replies = Vec::new();
+    for entry in &story.course.entries {
+        let Some(at) = entry.at else { continue };
+        if story.is_from(entry, Role::Customer) && had.is_some_and(|had| at >= had) {
+            asked = asked.or(Some((at, entry.transaction.id.copied())));
+        } else if story.is_from(entry, Role::Agent) {
+            replies.extend(asked.take().map(|from| (from, (at, entry.transaction.id.copied()))));
+        }
+    }
+    let moment = |event, (at, transaction_id)| Moment { event, at, transaction_id };
+    if let (Some((from, _)), Some((_, to)), Ok(n)) =
+        (replies.first(), replies.last(), i32::try_from(replies.len()))
+    {
+        let total = replies.iter().fold(Seconds::default(), |sum, ((from, _), (to, _))| {
+            sum.plus(Seconds::between(*from, *to))
+        });
+        let (from, to) = (moment(Event::CustomerWrote, *from), moment(Event::Reply, *to));
+        span.recount(Seconds(total.0 / n), replies.len(), from, to);
+    }
+    span
+}
+
+/// Measures from opening to the last closing; from fields if there are no transactions.
+fn duration(story: &Story<'_>) -> Span {
+    let ticket = story.ticket();
+    let mut span = Span::new(SpanName::Duration, &ticket.duration_gross, &ticket.duration_net);
+    let entries = &story.course.entries;
+    let stamp = |entry: &Entry<'_>| Some((entry.at?, entry.transaction.id.copied()));
+    let opened = entries.iter().find(|entry| entry.kind == EntryKind::Opened).and_then(stamp);
+    let opened = opened.or_else(|| Some((ticket.opened_at.copied()?, None)));
+    let closing = entries.iter().rev().find(|entry| matches!(entry.kind, EntryKind::Closed { .. }));
+    let is_closed = ticket.state.get().is_none_or(|state| *state == State::Closed);
+    let closed = closing.and_then(stamp).or_else(|| Some((ticket.closed_at.copied()?, None)));
+    if let (Some(opened), Some(closed)) = (opened, closed.filter(|_| is_closed)) {
+        let moment = |event, (at, transaction_id)| Moment { event, at, transaction_id };
+        let (from, to) = (moment(Event::Opened, opened), moment(Event::Closed, closed));
+        span.recount(Seconds::between(from.at, to.at), 1, from, to);
+    }
+    span
+}
+
+fn counts(story: &Story<'_>) -> Vec<Count> {
+    let ticket = story.ticket();
+    let messages = |role| story.messages(role).count();
+    let media = |role| {
+        let files = story.messages(role).flat_map(|(_, e)| e.transaction.attachments.items());
+        files.filter(|file| file.is_embedded.copied() != Some(true)).count()
+    };
+    let all = [
+        (CountName::CustomerMessages, &ticket.customer_messages_count, messages(Role::Customer)),
+        (CountName::AgentMessages, &ticket.agent_messages_count, messages(Role::Agent)),
+        (CountName::CustomerMedia, &ticket.customer_media_count, media(Role::Customer)),
+        (CountName::AgentMedia, &ticket.agent_media_count, media(Role::Agent)),
+        (CountName::Transactions, &ticket.transactions_count, story.course.entries.len()),
+    ];
+    let counts = all.into_iter().map(|(count, reported, recount)| {
+        let recount = story.has_conversation().then_some(recount);
+        let same = |reported: i64, recount: usize| usize::try_from(reported) == Ok(recount);
+        Count {
+            count,
+            reported: Stated::copied(reported),
+            recount,
+            agrees: reported
+                .copied()
+                .zip(recount)
+                .map(|(reported, recount)| same(reported, recount)),
+        }
+    });
+    counts.collect()
+}
