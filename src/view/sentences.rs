@@ -1,0 +1,71 @@
+//! Events as sentences.
+
+use super::words::{name, odd};
+use crate::analysis::{LeftOut, Role, Stated, Turn, TurnKind, Who};
+use crate::model::Text;
+use crate::page::{Line, Role as Ink};
+
+/// Says what happened to a ticket.
+pub(super) fn event(turn: &Turn, source: Option<&Text<'_>>) -> Line {
+    let who = turn.who.as_ref().filter(|who| who.role != Role::System);
+    let line = match turn.kind {
+        TurnKind::Opened => match source {
+            Some(source) => Line::from("opened from ").quote(source, Ink::Plain),
+            None => Line::from("opened"),
+        },
+        TurnKind::HandedOver => handed_over(who, turn.to.as_ref()),
+        TurnKind::Taken => by(who).own(" took the ticket"),
+        TurnKind::Assigned => match (who, &turn.to) {
+            (Some(who), Some(to)) if who.role == Role::Bot => {
+                name(who).own(" handed over to ").then(name(to))
+            }
+            (Some(who), Some(to)) => name(who).own(" assigned the ticket to ").then(name(to)),
+            (None, Some(to)) => Line::from("assigned to ").then(name(to)),
+            _ => Line::from("assigned"),
+        },
+        TurnKind::Closed => match who {
+            Some(who) => name(who).own(" closed the ticket"),
+            None => Line::from("closed by the system"),
+        },
+        _ => other(turn),
+    };
+    if turn.reopens { line.role(", which opened it again", Ink::Caution) } else { line }
+}
+
+fn handed_over(who: Option<&Who>, queue: Option<&Who>) -> Line {
+    let queue = match queue {
+        Some(queue) => Line::from("the queue ").then(name(queue)),
+        None => Line::from("the queue"),
+    };
+    match who {
+        Some(who) if who.role == Role::Bot => name(who).own(" handed over to ").then(queue),
+        Some(who) => name(who).own(" put the ticket back into ").then(queue),
+        None => Line::from("went into ").then(queue),
+    }
+}
+
+fn by(who: Option<&Who>) -> Line {
+    who.map_or_else(|| Line::from("somebody"), name)
+}
+
+/// Shows an event that is not known: its type, and its text as it is.
+fn other(turn: &Turn) -> Line {
+    let line = match &turn.written_kind {
+        Stated::Given(kind) => Line::new().quote(kind, Ink::Plain),
+        Stated::Odd(written) => odd(written),
+        Stated::Missing => Line::from("event without a type"),
+    };
+    match &turn.said.text {
+        Some(text) => line.own(": ").quote(text, Ink::Plain),
+        None => line,
+    }
+}
+
+/// Says what was left out.
+pub(super) fn left_out(left_out: &LeftOut) -> Line {
+    if left_out.entries == 0 {
+        return Line::new().muted(" Nothing hidden.");
+    }
+    let tally = super::transcript::tally(&left_out.counts);
+    Line::new().muted(format!(" Hidden: {tally}."))
+}
