@@ -1,4 +1,5 @@
 //! ticketctl reads Glassix support tickets and answers questions about them.
 
+pub mod analysis;
 pub mod model;
 pub mod page;
