@@ -1,5 +1,7 @@
 //! The fixtures are what their README says, and hold what the model expects of them.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test may fail loudly")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
