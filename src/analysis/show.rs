@@ -90,6 +90,8 @@ pub struct Brief {
     pub is_inbound: bool,
     /// Who took the ticket before the first reply.
     pub taken_by: Option<Who>,
+    /// Whether somebody else gave it to them.
+    pub taken_by_assignment: bool,
     /// From then to the first reply.
     pub taken_to_reply_s: Option<Seconds>,
     /// From the first message of an agent to the customer's first message after it.
@@ -197,9 +199,9 @@ impl Brief {
         let first = story.messages(Role::Agent).next().map(|(position, _)| position);
         let last = story.messages(Role::Agent).last().map(|(_, entry)| entry);
         let before = entries.get(..first.unwrap_or(0)).unwrap_or_default();
-        let taken_by = before.iter().rev().find_map(|entry| match entry.kind {
-            EntryKind::Reassigned { to, .. } if story.cast.role(Some(to)) == Role::Agent => {
-                Some(to)
+        let taken = before.iter().rev().find_map(|entry| match entry.kind {
+            EntryKind::Reassigned { by, to } if story.cast.role(Some(to)) == Role::Agent => {
+                Some((to, by != Some(to)))
             }
             _ => None,
         });
@@ -223,7 +225,8 @@ impl Brief {
             agent_messages: count(Role::Agent),
             agents: writers.into_iter().filter_map(|who| Who::of(story, who)).collect(),
             is_inbound,
-            taken_by: Who::of(story, taken_by),
+            taken_by: Who::of(story, taken.map(|(who, _)| who)),
+            taken_by_assignment: taken.is_some_and(|(_, given)| given),
             taken_to_reply_s,
             customer_answered_s: answered,
             closed_after_reply_s: last.and_then(|last| after(last.at, closing?.0)),

@@ -170,7 +170,9 @@ fn paragraphs(text: &Text<'_>, full: bool) -> Vec<Line> {
             let folded = format!("… {run} quoted lines, --full shows them");
             shown.push(Line::new().muted(folded));
         } else if run > 0 {
-            shown.extend(now.iter().map(|line| Line::new().quote(&Text::borrowed(line), Ink::Muted)));
+            shown.extend(
+                now.iter().map(|line| Line::new().quote(&Text::borrowed(line), Ink::Muted)),
+            );
         } else {
             shown.push(Line::new().quote(&Text::borrowed(first), Ink::Plain));
         }
@@ -250,12 +252,11 @@ fn margin(entry: &Entry) -> Vec<Line> {
     let pressed = entry.button.map(|pressed| Line::new().muted(button(pressed)));
     margin.extend(card.into_iter().chain(pressed).chain(kept_in(&entry.fields)));
     let is_agent = entry.who.as_ref().is_some_and(|who| who.role == Role::Agent);
-    let waited = entry.waited_s.map(|waited| {
-        Line::new().role(format!("waited {}", duration(waited)), Ink::Queue)
-    });
-    let failed = delivery(&entry.status).filter(|line| {
-        is_agent || line.0.first().is_some_and(|span| span.role == Ink::Bad)
-    });
+    let waited = entry
+        .waited_s
+        .map(|waited| Line::new().role(format!("waited {}", duration(waited)), Ink::Queue));
+    let failed = delivery(&entry.status)
+        .filter(|line| is_agent || line.0.first().is_some_and(|span| span.role == Ink::Bad));
     let both: Vec<_> = waited.into_iter().chain(failed).collect();
     if !both.is_empty() {
         let mut parts = both.into_iter();

@@ -295,6 +295,9 @@ mod tests {
     fn one_thing_is_singular() {
         assert_eq!(count(1, "message"), "1 message");
         assert_eq!(count(0, "message"), "0 messages");
-        assert_eq!((times(1).as_str(), times(2).as_str(), times(3).as_str()), ("once", "twice", "3 times"));
+        assert_eq!(
+            (times(1).as_str(), times(2).as_str(), times(3).as_str()),
+            ("once", "twice", "3 times")
+        );
     }
 }

@@ -1,0 +1,296 @@
+//! The page of the times and counts of a ticket.
+
+use super::head::{day, title};
+use super::words::{count, duration, long_day, odd, time, unreadable};
+use crate::analysis::{
+    Count, CountName, Definition, Event, Metrics, ResponseFrom, Seconds, Span, SpanEnd, SpanName,
+    Stated,
+};
+use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
+use chrono::NaiveDate;
+
+impl Report for Metrics {
+    fn page(&self) -> Page {
+        let mut page = Page::default();
+        let day = day(&self.head);
+        let aside = match day {
+            Some(day) => format!("{}, UTC · ", long_day(day)),
+            None => String::new(),
+        };
+        let aside = Line::new().muted(aside).mark(Mark::Good).muted(" within 2s");
+        page.push(title(&self.head, "timing", aside));
+        if !self.has_transactions {
+            page.push(Block::Text(vec![Line::from(
+                "The file holds no transactions of this ticket, as on list pages and in webhooks: \
+                 the times are as Glassix reports them.",
+            )]));
+        }
+        page.push(Block::Table(self.spans_table(day)));
+        let notes = self.notes();
+        if !notes.is_empty() {
+            page.push(Block::Remarks(notes));
+        }
+        if self.first_response.iter().any(|definition| definition.seconds.is_some()) {
+            page.push(Block::Table(self.definitions()));
+        } else if self.has_transactions {
+            page.push(Block::Text(vec![self.no_response()]));
+        }
+        page.push(Block::Text(vec![self.counts_line()]));
+        page.blocks.extend(unreadable(&self.unreadable));
+        page
+    }
+}
+
+impl Metrics {
+    fn spans_table(&self, day: Option<NaiveDate>) -> Table {
+        let row = |span: &Span| {
+            let verdict = match span.agrees {
+                Some(true) => Line::new().mark(Mark::Good).into(),
+                Some(false) => Line::new().mark(Mark::Bad).into(),
+                None => Cell::empty(),
+            };
+            vec![
+                span_name(span.metric).into(),
+                reported(&span.gross_s),
+                reported(&span.net_s),
+                verdict,
+                span.recount_s.map_or_else(Cell::missing, |seconds| duration(seconds).into()),
+                ends(span, day).into(),
+            ]
+        };
+        Table {
+            heading: None,
+            columns: vec![
+                Column::words("METRIC"),
+                Column::numbers("GROSS"),
+                Column::numbers("NET"),
+                Column::words(""),
+                Column::numbers("RECOUNT"),
+                Column::prose("FROM → TO"),
+            ],
+            rows: self.spans.iter().map(row).collect(),
+        }
+    }
+
+    /// Says what the reported first response fits, and what Glassix documents.
+    fn notes(&self) -> Vec<Marked> {
+        let mut notes = Vec::new();
+        for span in &self.spans {
+            if let (Some(gross), Some(recount), Some(false)) =
+                (span.gross_s.get(), span.recount_s, span.agrees)
+            {
+                let line = Line::new().heading(span_name(span.metric)).own(format!(
+                    ": Glassix reports {}, the transactions say {}.",
+                    duration(*gross),
+                    duration(recount)
+                ));
+                notes.push(Marked::new(Mark::Bad, line));
+            }
+        }
+        let Some(span) = self.span(SpanName::FirstResponse) else { return notes };
+        let documented = self.first_response_documented_s;
+        if let (Some(gross), Some(documented)) = (span.gross_s.get(), documented)
+            && !gross.agrees(documented)
+        {
+            let fits = self.first_response.iter().find(|definition| {
+                definition.counted_from != ResponseFrom::Any
+                    && definition.seconds.is_some_and(|seconds| seconds.agrees(*gross))
+            });
+            let fits = match fits.map(|definition| definition.counted_from) {
+                Some(ResponseFrom::Handover) => "its figures fit the hand-over by the bot.",
+                Some(ResponseFrom::Assigned) => "its figures fit the assignment.",
+                Some(ResponseFrom::Opened) => "its figures fit the opening.",
+                _ => "its figures fit none of the definitions below.",
+            };
+            let line = Line::new().heading("First response").own(format!(
+                ": Glassix documents the span from the customer's first message, which is {}; {fits}{}",
+                duration(documented),
+                net_over_gross(span),
+            ));
+            notes.push(Marked::new(Mark::Note, line));
+        }
+        notes
+    }
+
+    fn definitions(&self) -> Table {
+        let longest = self.first_response.iter().filter_map(|definition| definition.seconds);
+        let longest = longest.max().unwrap_or_default().as_f64().max(1.0);
+        let rows = self.first_response.iter().filter(|definition| {
+            definition.seconds.is_some() || definition.counted_from != ResponseFrom::Handover
+        });
+        let row = |definition: &Definition| {
+            let (label, whose) = whose(definition.counted_from);
+            let ink = match definition.counted_from {
+                ResponseFrom::Any => Ink::Bot,
+                _ => Ink::Agent,
+            };
+            vec![
+                label.into(),
+                definition.seconds.map_or_else(Cell::missing, |seconds| duration(seconds).into()),
+                definition.seconds.map_or_else(Cell::empty, |seconds| Cell::Bar {
+                    share: (seconds.as_f64() / longest).clamp(0.0, 1.0),
+                    role: ink,
+                }),
+                Line::new().muted(whose).into(),
+            ]
+        };
+        Table {
+            heading: Some(Line::new().heading("First response, by whose definition")),
+            columns: vec![
+                Column::words(""),
+                Column::numbers(""),
+                Column::bar(""),
+                Column::prose(""),
+            ],
+            rows: rows.map(row).collect(),
+        }
+    }
+
+    fn no_response(&self) -> Line {
+        Line::from(if self.is_inbound {
+            "First response: nobody has answered the customer."
+        } else {
+            "First response: none, since the conversation was not begun by the customer."
+        })
+    }
+
+    fn counts_line(&self) -> Line {
+        let Some(()) = self.has_transactions.then_some(()) else {
+            let said = self.counts.iter().filter_map(|count| {
+                count.reported.get().map(|n| format!("{} {n}", count_name(count.count)))
+            });
+            let said: Vec<_> = said.collect();
+            return Line::new().muted(if said.is_empty() {
+                "No counts are reported.".to_owned()
+            } else {
+                format!("Reported counts: {}.", said.join(", "))
+            });
+        };
+        let differs: Vec<&Count> = self.counts.iter().filter(|c| c.agrees == Some(false)).collect();
+        let agrees = self.counts.iter().filter(|count| count.agrees == Some(true));
+        let agrees: Vec<_> =
+            agrees.map(|c| format!("{} {}", count_name(c.count), c.recount.unwrap_or(0))).collect();
+        let alone = self.counts.iter().filter(|count| count.agrees.is_none());
+        let alone: Vec<_> = alone
+            .filter(|count| count.count != CountName::Transactions)
+            .map(|count| format!("{} {}", count_name(count.count), count.recount.unwrap_or(0)))
+            .collect();
+        let mut line = Line::new();
+        if !agrees.is_empty() {
+            line =
+                line.muted(format!("Counts agree with the transactions: {}. ", agrees.join(", ")));
+        }
+        for count in differs {
+            line = line.mark(Mark::Bad).own(format!(
+                " {}: {} reported, {} in the transactions. ",
+                count_name(count.count),
+                count.reported.get().copied().unwrap_or(0),
+                count.recount.unwrap_or(0),
+            ));
+        }
+        if !alone.is_empty() {
+            line = line.muted(format!("Counted, not reported: {}. ", alone.join(", ")));
+        }
+        match &self.canned_replies {
+            Stated::Missing => line,
+            Stated::Given(number) => {
+                line.muted(format!("Canned replies: {number} reported, no recount."))
+            }
+            Stated::Odd(written) => line.muted("Canned replies: ").then(odd(written)),
+        }
+    }
+}
+
+fn net_over_gross(span: &Span) -> String {
+    match (span.gross_s.get(), span.net_s.get()) {
+        (Some(gross), Some(net)) if net > gross && net.agrees(*gross) => {
+            let over = Seconds(net.0 - gross.0);
+            format!(" Net is {} over gross, within the rounding of the stamps.", duration(over))
+        }
+        _ => String::new(),
+    }
+}
+
+fn reported(span: &Stated<Seconds>) -> Cell {
+    match span {
+        Stated::Missing => Cell::missing(),
+        Stated::Given(seconds) => duration(*seconds).into(),
+        Stated::Odd(written) => odd(written).into(),
+    }
+}
+
+fn span_name(name: SpanName) -> &'static str {
+    match name {
+        SpanName::Bot => "Bot had it",
+        SpanName::Queue => "Queue",
+        SpanName::TakenToReply => "Taken → reply",
+        SpanName::FirstResponse => "First response",
+        SpanName::AverageReply => "Average reply",
+        SpanName::Duration => "Duration",
+    }
+}
+
+fn count_name(name: CountName) -> &'static str {
+    match name {
+        CountName::CustomerMessages => "customer",
+        CountName::AgentMessages => "agent",
+        CountName::CustomerMedia => "customer media",
+        CountName::AgentMedia => "agent media",
+        CountName::Transactions => "transactions",
+    }
+}
+
+/// Says between which events a span was measured, or why it was not.
+fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
+    let (Some(from), Some(to)) = (span.from, span.to) else {
+        return Line::new().muted(match span.metric {
+            SpanName::AverageReply
+                if span.net_s.get() == Some(&Seconds::default()) && span.recount_s.is_none() =>
+            {
+                "no reply to average: 0s stands for none"
+            }
+            SpanName::AverageReply => "no reply to average",
+            SpanName::Queue if span.recount_s.is_some() => "never in the queue",
+            SpanName::Duration => "not closed",
+            _ => "",
+        });
+    };
+    let said = |end: SpanEnd| format!("{} {}", happened(end.event), time(end.at, day));
+    match (span.metric, span.n) {
+        (SpanName::AverageReply, n) => {
+            let replies = count(n, "reply").replace("replys", "replies");
+            Line::new().muted(format!("mean of {replies}, {} → {}", said(from), said(to)))
+        }
+        (_, 0 | 1) => Line::new().muted(format!("{} → {}", said(from), said(to))),
+        (_, n) => {
+            let stretches = count(n, "stretch").replace("stretchs", "stretches");
+            Line::new().muted(format!("{stretches}, {} → {}", said(from), said(to)))
+        }
+    }
+}
+
+fn happened(event: Event) -> &'static str {
+    match event {
+        Event::Opened => "opened",
+        Event::CustomerWrote => "customer wrote",
+        Event::HandedOver => "handed over",
+        Event::Taken => "taken",
+        Event::Reply => "reply",
+        Event::Closed => "closed",
+        Event::LastActivity => "last activity",
+    }
+}
+
+/// Says what a definition counts, and who counts so.
+fn whose(from: ResponseFrom) -> (&'static str, &'static str) {
+    match from {
+        ResponseFrom::Auto => ("first response", ""),
+        ResponseFrom::Any => ("any reply, bot included", ""),
+        ResponseFrom::Assigned => ("since it was taken", "Glassix “assign to response”"),
+        ResponseFrom::Handover => {
+            ("since the bot handed over", "Glassix as reported; Intercom without bot")
+        }
+        ResponseFrom::Customer => ("since the customer wrote", "Glassix as documented; Intercom"),
+        ResponseFrom::Opened => ("since it was opened", "Zendesk"),
+    }
+}

@@ -1,0 +1,12 @@
+//! Answer to page: what an answer says to a person. One file per answer.
+
+mod bot;
+mod head;
+mod metrics;
+mod participants;
+mod sentences;
+mod show;
+mod story;
+mod timeline;
+mod transcript;
+mod words;

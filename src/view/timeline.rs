@@ -1,0 +1,271 @@
+//! The page of a timeline.
+
+use super::head::{day, title};
+use super::sentences::event;
+use super::transcript::no_conversation;
+use super::words::{
+    clock, clock_seconds, delivery, duration, gap, holder, ink, mark, odd, short_day, time,
+    unreadable,
+};
+use crate::analysis::{Item, Role, Seconds, Stated, StepItem, Timeline, Turn, TurnKind, Waited};
+use crate::model::Timestamp;
+use crate::page::{
+    Block, Cell, Column, Lane, LaneContent, Lanes, Line, Mark, Page, Part, Report, Role as Ink,
+    Table,
+};
+use chrono::{NaiveDate, TimeDelta};
+use std::time::Duration;
+
+impl Report for Timeline {
+    fn page(&self) -> Page {
+        let mut page = Page::default();
+        let day = day(&self.head).or_else(|| Some(self.from?.utc().date_naive()));
+        let aside = match day {
+            Some(day) => Line::new().muted(format!("{}, UTC", short_day(day))),
+            None => Line::new(),
+        };
+        page.push(title(&self.head, "timeline", aside));
+        if let Some(lanes) = self.lanes(day) {
+            page.push(Block::Lanes(lanes));
+        }
+        if self.transactions.is_none() {
+            page.push(Block::Text(vec![no_conversation()]));
+        }
+        if !self.only_lanes && !self.events.is_empty() {
+            page.push(Block::Table(self.list(day)));
+            page.push(Block::Text(vec![self.footer()]));
+        }
+        page.blocks.extend(unreadable(&self.unreadable));
+        page
+    }
+}
+
+impl Timeline {
+    fn lanes(&self, day: Option<NaiveDate>) -> Option<Lanes> {
+        let (from, to) = (self.from?, self.to?);
+        let offset = |at: Timestamp| Seconds::between(from, at).as_f64();
+        let seconds = offset(to);
+        if seconds <= 0.0 {
+            return None;
+        }
+        let mut ticks = vec![(0.0, Line::new().muted(clock_seconds(from)))];
+        let taken = self.held.iter().filter(|held| held.role == Role::Agent && held.from > from);
+        for held in taken {
+            ticks.push((offset(held.from), Line::new().muted(time(held.from, day))));
+        }
+        ticks.push((seconds, Line::new().muted(time(to, day))));
+        let mut lanes = vec![Lane {
+            label: Line::new().muted("held by"),
+            content: LaneContent::Held(self.parts(from)),
+        }];
+        lanes.extend(
+            [
+                self.lane("customer", Role::Customer, from, |turn| turn.is_from(Role::Customer)),
+                self.lane("bot", Role::Bot, from, |turn| turn.is_from(Role::Bot)),
+                self.lane("automatic", Role::Queue, from, |turn| turn.kind == TurnKind::Automatic),
+                self.lane("agent", Role::Agent, from, |turn| turn.is_from(Role::Agent)),
+                self.lane("note", Role::System, from, |turn| turn.kind == TurnKind::Note),
+            ]
+            .into_iter()
+            .flatten(),
+        );
+        if !self.waits.is_empty() {
+            let stretch = |wait: &Waited| {
+                let words = format!("{} {}", waits(wait), duration(wait.seconds));
+                (offset(wait.from), offset(wait.to), Line::new().role(words, Ink::Queue))
+            };
+            lanes.push(Lane {
+                label: Line::new().muted("waiting"),
+                content: LaneContent::Stretches(self.waits.iter().map(stretch).collect()),
+            });
+        }
+        Some(Lanes { seconds, scale, ticks, lanes })
+    }
+
+    /// Draws when messages of a kind were written; no lane if there are none.
+    fn lane(
+        &self,
+        label: &'static str,
+        role: Role,
+        from: Timestamp,
+        wanted: impl Fn(&Turn) -> bool,
+    ) -> Option<Lane> {
+        let at = self.moments(wanted).into_iter().map(|at| Seconds::between(from, at).as_f64());
+        let at: Vec<_> = at.collect();
+        (!at.is_empty()).then(|| Lane {
+            label: Line::new().role(label, ink(role)),
+            content: LaneContent::Moments(mark(role), at),
+        })
+    }
+
+    /// Lists who held the ticket, with gaps where it was closed, so that the lane fills the axis.
+    fn parts(&self, from: Timestamp) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut until = from;
+        for held in &self.held {
+            let gap = Seconds::between(until, held.from);
+            if gap > Seconds::default() {
+                let closed = Line::new().muted("closed");
+                let words = Line::new().muted(duration(gap));
+                parts.push(Part::new(closed, words, Ink::Muted, gap.as_f64()));
+            }
+            let words = Line::new().role(duration(held.seconds), ink(held.role));
+            parts.push(Part::new(holder(held), words, ink(held.role), held.seconds.as_f64()));
+            until = held.to;
+        }
+        parts
+    }
+
+    fn list(&self, day: Option<NaiveDate>) -> Table {
+        let mut shown = day;
+        let rows = self.events.iter().map(|item| {
+            let date = item.at().map(|at| at.utc().date_naive());
+            let new_day = date.filter(|date| shown.is_some_and(|shown| shown != *date));
+            shown = date.or(shown);
+            match item {
+                Item::Step(step) => step_row(step, new_day),
+                Item::Turn(turn) => self.turn_row(turn, new_day),
+            }
+        });
+        let rows: Vec<_> = rows.collect();
+        let has_status = rows.iter().any(|row| row.last() != Some(&Cell::empty()));
+        let mut table = Table {
+            heading: None,
+            columns: vec![
+                Column::words("TIME"),
+                Column::numbers("AFTER"),
+                Column::words("WHO"),
+                Column::excerpt("WHAT"),
+                Column::words(""),
+            ],
+            rows,
+        };
+        if !has_status {
+            table.columns.pop();
+            for row in &mut table.rows {
+                row.pop();
+            }
+        }
+        table
+    }
+
+    fn turn_row(&self, turn: &Turn, new_day: Option<NaiveDate>) -> Vec<Cell> {
+        let time = match &turn.at {
+            Stated::Given(at) => Line::new().muted(clock(*at)),
+            Stated::Odd(written) => odd(written),
+            Stated::Missing => Line::new().muted("–"),
+        };
+        let speaks = matches!(turn.kind, TurnKind::Message | TurnKind::Automatic | TurnKind::Note);
+        let role = turn.who.as_ref().map_or(Role::Unknown, |who| who.role);
+        let who = if speaks {
+            let (mark, ink) = match turn.kind {
+                TurnKind::Automatic => (Mark::Queue, Ink::Queue),
+                _ => (mark(role), ink(role)),
+            };
+            let line = Line::new().mark(mark).own(" ");
+            match &turn.who {
+                Some(who) => line.quote(&who.name, ink),
+                None => line.role("unknown", ink),
+            }
+        } else {
+            Line::new().heading(event_word(turn))
+        };
+        let what = if speaks { said(turn) } else { event(turn, self.source.as_ref()) };
+        let status = if role == Role::Agent && speaks { delivery(&turn.status) } else { None };
+        vec![
+            dated(time, new_day).into(),
+            gap(turn.gap_s, self.slow).into(),
+            who.into(),
+            what.into(),
+            status.map_or_else(Cell::empty, Cell::from),
+        ]
+    }
+
+    fn footer(&self) -> Line {
+        let transactions = super::words::count(self.transactions.unwrap_or(0), "transaction");
+        let is_whole = |item: &Item| {
+            matches!(item, Item::Step(_)) || item.at().is_none_or(Timestamp::is_whole)
+        };
+        let precision = if self.events.iter().all(is_whole) { " (whole seconds)" } else { "" };
+        Line::new().muted(match self.bot_steps {
+            0 => format!("{transactions}{precision}, no bot steps."),
+            steps => format!(
+                "{transactions}{precision} and {} (milliseconds); within a second, in causal order.",
+                super::words::count(steps, "bot step")
+            ),
+        })
+    }
+}
+
+/// Says how much time one column of the axis is.
+fn scale(seconds: f64) -> Line {
+    let seconds = if seconds >= 10.0 { seconds.round() } else { seconds };
+    let length = Duration::try_from_secs_f64(seconds).unwrap_or_default();
+    let length = Seconds(TimeDelta::from_std(length).unwrap_or_default());
+    Line::new().muted(format!("one column is {}", duration(length)))
+}
+
+fn waits(wait: &Waited) -> &'static str {
+    match (wait.answered, wait.goes_on) {
+        (true, _) => "customer waits",
+        (false, true) => "customer still waits",
+        (false, false) => "never answered",
+    }
+}
+
+fn dated(time: Line, new_day: Option<NaiveDate>) -> Line {
+    match new_day {
+        Some(day) => Line::new().heading(day.format("%-d %b ").to_string()).then(time),
+        None => time,
+    }
+}
+
+fn step_row(step: &StepItem, new_day: Option<NaiveDate>) -> Vec<Cell> {
+    let time = match &step.at {
+        Stated::Given(at) => Line::new().muted(clock(*at)),
+        Stated::Odd(written) => odd(written),
+        Stated::Missing => Line::new().muted("–"),
+    };
+    let what = match (&step.card, &step.written_kind) {
+        (Some(card), _) => Line::new().muted("card ").quote(card, Ink::Muted),
+        (None, Stated::Given(kind)) => Line::new().quote(kind, Ink::Muted),
+        (None, Stated::Odd(written)) => odd(written),
+        (None, Stated::Missing) => Line::new().muted("card without a name"),
+    };
+    vec![
+        dated(time, new_day).into(),
+        Cell::empty(),
+        Line::new().muted("bot step").into(),
+        what.into(),
+        Cell::empty(),
+    ]
+}
+
+fn event_word(turn: &Turn) -> &'static str {
+    match turn.kind {
+        TurnKind::Opened => "opened",
+        TurnKind::HandedOver => "handed over",
+        TurnKind::Taken => "taken",
+        TurnKind::Assigned => "assigned",
+        TurnKind::Closed => "closed",
+        _ => "event",
+    }
+}
+
+/// Says the beginning of a message, and what else is in it.
+fn said(turn: &Turn) -> Line {
+    let mut line = Line::new();
+    for (index, text) in turn.said.lines().enumerate() {
+        line = if index > 0 { line.own(": ") } else { line };
+        line = line.quote(text, Ink::Plain);
+    }
+    let buttons = turn.said.buttons().count();
+    if buttons > 0 {
+        line = line.muted(format!("  [{}]", super::words::count(buttons, "button")));
+    }
+    let files = turn.said.attachments.len();
+    if files > 0 {
+        line = line.muted(format!("  [{}]", super::words::count(files, "file")));
+    }
+    if line.is_empty() { Line::new().muted("(nothing in it)") } else { line }
+}
