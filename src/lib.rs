@@ -1,4 +1,5 @@
 //! ticketctl reads Glassix support tickets and answers questions about them.
 
+pub mod input;
 pub mod model;
 pub mod page;
