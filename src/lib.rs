@@ -1,6 +1,7 @@
 //! ticketctl reads Glassix support tickets and answers questions about them.
 
 pub mod analysis;
+pub mod input;
 pub mod model;
 pub mod page;
 mod view;

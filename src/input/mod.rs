@@ -1,0 +1,37 @@
+//! Bytes to tickets, one at a time. Memory holds one ticket, whatever the size of the input.
+//!
+//! ```text
+//! source ─► sniff ─► feed ─► splitting ─► decode ─► the caller
+//!                            (framing)    (repair)
+//! ```
+//!
+//! * `source` opens files and folders; `sniff` tells text from what is not; `feed` counts lines.
+//! * `splitting` takes an input apart (list pages, lines, text in between), `framing` finds where a
+//!   value ends; neither reads what a value says. A broken value does not swallow the next.
+//! * `decode` reads one value: a ticket, a webhook event with tickets, or what it is instead.
+//! * What is broken costs more: `repair` replaces characters, `grammar` finds the flaw and its
+//!   place, `excerpt` shows it. Everything worth telling is a [`Problem`].
+
+mod decode;
+mod excerpt;
+mod feed;
+mod framing;
+mod grammar;
+mod page;
+mod place;
+mod problem;
+mod quota;
+mod reading;
+mod repair;
+mod sniff;
+mod source;
+mod splitting;
+#[cfg(test)]
+mod tests;
+mod values;
+
+pub use excerpt::Excerpt;
+pub use place::Place;
+pub use problem::{Problem, Replaced, Severity, What};
+pub use reading::{Limits, Tally, Tell, UseRecord, each_record};
+pub use source::Source;

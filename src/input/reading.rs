@@ -1,0 +1,248 @@
+//! From sources to records: what is done with each piece of an input.
+
+use super::feed::Feed;
+use super::place::{Place, Position};
+use super::problem::{Problem, Severity, What};
+use super::quota::Quota;
+use super::sniff::{Head, Sniffed};
+use super::source::{Files, Source, open, reason};
+use super::splitting::{Met, Piece, Splitter};
+use crate::model::Record;
+use std::io::{self, BufRead, Read};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// How much of a thing is enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// How large one ticket may be.
+    pub ticket_bytes: usize,
+    /// How many notes and warnings of a kind are told for each input; the rest is counted.
+    pub of_a_kind: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { ticket_bytes: 64 << 20, of_a_kind: 3 }
+    }
+}
+
+/// What came of reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Tickets that were handed over.
+    pub tickets: u64,
+    /// Things that could not be read, or are no tickets.
+    pub lost: u64,
+    /// Lists and list pages that hold nothing, and rightly so.
+    pub empty_lists: u64,
+    /// Webhook changes without a ticket.
+    pub events_without_ticket: u64,
+}
+
+impl Tally {
+    /// Tells whether there was nothing to read at all: not even a list without tickets.
+    pub fn is_void(&self) -> bool {
+        self.tickets == 0 && self.lost == 0 && self.empty_lists == 0
+    }
+}
+
+/// What is done with a ticket; `Break` ends the reading.
+pub type UseRecord<'c, E> = dyn FnMut(&Record<'_>, &Place) -> Result<ControlFlow<()>, E> + 'c;
+
+/// What is done with a problem.
+pub type Tell<'c, E> = dyn FnMut(Problem) -> Result<(), E> + 'c;
+
+/// Reads each ticket of the sources, in order, and tells problems as they come.
+///
+/// # Errors
+/// Only what the callbacks return. What is wrong with an input is told, and the rest is read.
+pub fn each_record<E>(
+    sources: &[Source],
+    stdin: &mut dyn BufRead,
+    limits: &Limits,
+    use_record: &mut UseRecord<'_, E>,
+    tell: &mut Tell<'_, E>,
+) -> Result<Tally, E> {
+    let mut reading = Reading {
+        limits,
+        use_record,
+        tell,
+        tally: Tally::default(),
+        quota: Quota::new(limits.of_a_kind),
+        source: Arc::from(""),
+        in_debris: false,
+    };
+    // Who ends the reading knows it.
+    let _ = reading.sources(sources, stdin)?;
+    Ok(reading.tally)
+}
+
+/// Whether to go on.
+pub(super) type Flow<E> = Result<ControlFlow<()>, E>;
+
+const ON: ControlFlow<()> = ControlFlow::Continue(());
+
+/// The state of one reading.
+pub(super) struct Reading<'c, E> {
+    limits: &'c Limits,
+    pub(super) use_record: &'c mut UseRecord<'c, E>,
+    tell: &'c mut Tell<'c, E>,
+    pub(super) tally: Tally,
+    quota: Quota,
+    pub(super) source: Arc<str>,
+    /// Whether what comes may still belong to a broken ticket of several lines.
+    pub(super) in_debris: bool,
+}
+
+impl<E> Reading<'_, E> {
+    fn sources(&mut self, sources: &[Source], stdin: &mut dyn BufRead) -> Flow<E> {
+        let mut stdin = Some(stdin);
+        for source in sources {
+            self.source = source.name();
+            let flow = match (source, stdin.take()) {
+                (Source::Stdin, Some(stdin)) => self.input(stdin)?,
+                (Source::Stdin, None) => {
+                    self.tell(None, What::StdinTwice)?;
+                    ON
+                }
+                (Source::Path(path), unused) => {
+                    stdin = unused;
+                    self.files(Files::of(path))?
+                }
+            };
+            if flow.is_break() {
+                return Ok(flow);
+            }
+        }
+        Ok(ON)
+    }
+
+    fn files(&mut self, files: Files) -> Flow<E> {
+        let named = Arc::clone(&self.source);
+        let mut none = true;
+        for file in files {
+            none = false;
+            let (path, opened) = match file {
+                Ok(path) => {
+                    let opened = open(&path);
+                    (path, opened)
+                }
+                Err((folder, error)) => (folder, Err(error)),
+            };
+            self.source = path.to_string_lossy().into();
+            match opened {
+                Ok(mut file) => {
+                    if self.input(&mut file)?.is_break() {
+                        return Ok(ControlFlow::Break(()));
+                    }
+                }
+                Err(error) => {
+                    self.tell(None, What::Unreadable(reason(&error)))?;
+                }
+            }
+        }
+        if none {
+            self.source = named;
+            self.tell(None, What::NoFiles)?;
+        }
+        Ok(ON)
+    }
+
+    /// Reads one input from its beginning to its end.
+    fn input(&mut self, from: &mut dyn BufRead) -> Flow<E> {
+        self.in_debris = false;
+        let head = match Head::read(from) {
+            Ok(head) => head,
+            Err(error) => {
+                self.tell(None, What::Unreadable(reason(&error)))?;
+                return Ok(ON);
+            }
+        };
+        let flow = match head.sniff() {
+            Sniffed::Foreign(what) => {
+                self.tell(None, What::Foreign(what))?;
+                ON
+            }
+            Sniffed::Text(start) => {
+                let mut text = head.text().chain(from);
+                self.text(Feed::new(&mut text, start))?
+            }
+        };
+        for problem in self.quota.rest() {
+            (self.tell)(problem)?;
+        }
+        Ok(flow)
+    }
+
+    fn text(&mut self, feed: Feed<'_>) -> Flow<E> {
+        let mut pieces = Splitter::new(feed, self.limits.ticket_bytes);
+        loop {
+            match pieces.next() {
+                Ok(Some(piece)) => {
+                    let flow = self.piece(piece, &pieces)?;
+                    if flow.is_break() || matches!(piece, Piece::Html | Piece::Nul) {
+                        return Ok(flow);
+                    }
+                }
+                Ok(None) => break,
+                Err(error) => {
+                    self.unreadable(pieces.at(), &error)?;
+                    return Ok(ON);
+                }
+            }
+        }
+        match pieces.met() {
+            Met::Nothing => self.tell(None, What::Empty)?,
+            Met::Text => self.tell(None, What::NoJson)?,
+            Met::Json => {}
+        }
+        Ok(ON)
+    }
+
+    fn unreadable(&mut self, at: Position, error: &io::Error) -> Result<(), E> {
+        let at = (at.byte > 0).then_some(at);
+        self.tell(at, What::Unreadable(format!("cannot be read: {}", reason(error))))
+    }
+
+    fn piece(&mut self, piece: Piece, pieces: &Splitter<'_>) -> Flow<E> {
+        let at = Some(pieces.start());
+        match piece {
+            Piece::Value => return self.value(pieces.frame(), pieces.start()),
+            Piece::AnotherScalar => self.tally.lost += 1,
+            Piece::Broken { why, rest_lost } => {
+                self.broken(pieces.frame(), pieces.start(), why, rest_lost)?;
+            }
+            Piece::TooLarge => {
+                self.tell(at, What::TooLarge { limit: self.limits.ticket_bytes })?;
+            }
+            Piece::EmptyList => self.tally.empty_lists += 1,
+            Piece::Comma(what) => self.tell(at, What::Comma(what))?,
+            Piece::OpenList => self.tell(at, What::CutOff("a list"))?,
+            Piece::Text { .. } if self.in_debris => {}
+            Piece::Text { lines, stand } => self.tell(at, What::OtherText { lines, stand })?,
+            Piece::Html => {
+                self.tell(None, What::Foreign("this is an HTML page, not JSON"))?;
+            }
+            Piece::Nul => self.tell(at, What::Nul { byte: pieces.start().byte })?,
+        }
+        Ok(ON)
+    }
+
+    /// Tells a problem that needs no excerpt.
+    pub(super) fn tell(&mut self, at: Option<Position>, what: What) -> Result<(), E> {
+        let source = Arc::clone(&self.source);
+        self.tell_problem(Problem { source, at, what, excerpt: None })
+    }
+
+    /// Tells a problem, unless there were enough of its kind.
+    pub(super) fn tell_problem(&mut self, problem: Problem) -> Result<(), E> {
+        if problem.severity() == Severity::Lost {
+            self.tally.lost += 1;
+        }
+        match self.quota.admit(problem) {
+            Some(problem) => (self.tell)(problem),
+            None => Ok(()),
+        }
+    }
+}

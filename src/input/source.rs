@@ -1,0 +1,120 @@
+//! Where input comes from: standard input, files, folders of files.
+
+use std::convert::Infallible;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, BufReader, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
+use std::sync::Arc;
+
+/// A place to read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// Standard input.
+    Stdin,
+    /// A file, or a folder with everything in it.
+    Path(PathBuf),
+}
+
+impl From<OsString> for Source {
+    /// Takes `-` for standard input and all else for a path.
+    fn from(name: OsString) -> Self {
+        if name == "-" { Self::Stdin } else { Self::Path(name.into()) }
+    }
+}
+
+impl FromStr for Source {
+    type Err = Infallible;
+
+    fn from_str(name: &str) -> Result<Self, Infallible> {
+        Ok(OsString::from(name).into())
+    }
+}
+
+impl Source {
+    /// Tells whether standard input is named more than once: it can be read only once.
+    pub fn repeat_stdin(sources: &[Self]) -> bool {
+        sources.iter().filter(|source| **source == Self::Stdin).count() > 1
+    }
+
+    /// Returns the name for messages.
+    pub(super) fn name(&self) -> Arc<str> {
+        match self {
+            Self::Stdin => "standard input".into(),
+            Self::Path(path) => path.to_string_lossy().into(),
+        }
+    }
+}
+
+/// How much is read at a time.
+const BUFFER: usize = 256 << 10;
+
+/// Opens a file.
+pub(super) fn open(path: &Path) -> io::Result<BufReader<File>> {
+    Ok(BufReader::with_capacity(BUFFER, File::open(path)?))
+}
+
+/// Says why something cannot be read, without the number that the system gives the reason.
+pub(super) fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => {
+            let said = error.to_string();
+            said.split(" (os error").next().unwrap_or_default().to_owned()
+        }
+    }
+}
+
+/// Goes through a path: the file itself, or the files of a folder in order of name.
+///
+/// Inside folders only names that end in `.json`, `.jsonl` or `.ndjson` count, and links are not
+/// followed.
+#[derive(Debug)]
+pub(super) struct Files {
+    /// What is still to come, the next one last.
+    ahead: Vec<PathBuf>,
+}
+
+impl Files {
+    pub(super) fn of(path: &Path) -> Self {
+        Self { ahead: vec![path.to_owned()] }
+    }
+
+    fn expand(&mut self, folder: &Path) -> io::Result<()> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let kind = entry.file_type()?;
+            if kind.is_dir() || (kind.is_file() && has_ticket_name(&entry.path())) {
+                found.push(entry.path());
+            }
+        }
+        found.sort_unstable_by(|a, b| b.file_name().cmp(&a.file_name()));
+        self.ahead.append(&mut found);
+        Ok(())
+    }
+}
+
+impl Iterator for Files {
+    /// The next file; or a folder, and why it cannot be listed.
+    type Item = Result<PathBuf, (PathBuf, io::Error)>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            let path = self.ahead.pop()?;
+            if !path.is_dir() {
+                return Some(Ok(path));
+            }
+            if let Err(error) = self.expand(&path) {
+                return Some(Err((path, error)));
+            }
+        }
+    }
+}
+
+fn has_ticket_name(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    ["json", "jsonl", "ndjson"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
