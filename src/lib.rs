@@ -4,4 +4,5 @@ pub mod analysis;
 pub mod input;
 pub mod model;
 pub mod page;
+pub mod render;
 mod view;

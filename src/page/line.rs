@@ -54,6 +54,22 @@ pub enum Mark {
     Note,
 }
 
+impl Mark {
+    /// Returns what it means.
+    pub const fn role(self) -> Role {
+        match self {
+            Self::Customer => Role::Customer,
+            Self::Bot => Role::Bot,
+            Self::Queue => Role::Queue,
+            Self::Agent => Role::Agent,
+            Self::Good => Role::Good,
+            Self::Unknown | Self::Caution => Role::Caution,
+            Self::Bad => Role::Bad,
+            Self::Note => Role::Muted,
+        }
+    }
+}
+
 /// What a span holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
@@ -125,17 +141,7 @@ impl Line {
     /// Adds a sign, in the colour of its meaning.
     #[must_use]
     pub fn mark(self, mark: Mark) -> Self {
-        let role = match mark {
-            Mark::Customer => Role::Customer,
-            Mark::Bot => Role::Bot,
-            Mark::Queue => Role::Queue,
-            Mark::Agent => Role::Agent,
-            Mark::Good => Role::Good,
-            Mark::Unknown | Mark::Caution => Role::Caution,
-            Mark::Bad => Role::Bad,
-            Mark::Note => Role::Muted,
-        };
-        self.with(Content::Mark(mark), role)
+        self.with(Content::Mark(mark), mark.role())
     }
 
     /// Adds another line at the end of this one.

@@ -1,0 +1,89 @@
+//! Names and what there is to say of each.
+
+use super::Width;
+use super::strip::Strip;
+use crate::page::{Block, Fact, FactBody, Line, Page, Role};
+use unicode_width::UnicodeWidthStr;
+
+/// With less room than this beside the names, they stand on lines of their own.
+const READABLE: usize = 30;
+
+/// Returns the width of the name column, the same on the whole page.
+pub(super) fn name_column(page: &Page) -> usize {
+    let facts = page.blocks.iter().filter_map(|block| match block {
+        Block::Facts(facts) => Some(facts),
+        _ => None,
+    });
+    facts.flatten().map(|fact| fact.name.width()).max().unwrap_or_default().max(9) + 2
+}
+
+/// Draws facts.
+pub(super) fn draw(facts: &[Fact], names: usize, width: Width) -> Vec<Strip<'_>> {
+    let room = width.text().saturating_sub(names);
+    facts
+        .iter()
+        .flat_map(
+            |fact| if room < READABLE { below(fact, width) } else { beside(fact, names, room) },
+        )
+        .collect()
+}
+
+fn beside(fact: &Fact, names: usize, room: usize) -> Vec<Strip<'_>> {
+    let body = body(fact, room);
+    let rows = body.into_iter().enumerate().map(|(index, row)| {
+        let name = if index == 0 { fact.name } else { "" };
+        Strip::new().lit(name, Role::Muted).to(names).then(row)
+    });
+    rows.collect()
+}
+
+fn below(fact: &Fact, width: Width) -> Vec<Strip<'_>> {
+    let mut rows = vec![Strip::new().lit(fact.name, Role::Muted)];
+    let body = body(fact, width.text().saturating_sub(2));
+    rows.extend(body.into_iter().map(|row| Strip::new().blank(2).then(row)));
+    rows
+}
+
+fn body(fact: &Fact, room: usize) -> Vec<Strip<'_>> {
+    match &fact.body {
+        FactBody::Lines(lines) => {
+            lines.iter().flat_map(|line| Strip::cell(line).wrap(room)).collect()
+        }
+        FactBody::Rows(rows) => aligned(rows, room),
+    }
+}
+
+/// Draws rows of cells below each other; if the last cell has too little room, rows are wrapped.
+pub(super) fn aligned(rows: &[Vec<Line>], room: usize) -> Vec<Strip<'_>> {
+    let mut columns: Vec<usize> = Vec::new();
+    for row in rows {
+        for (index, cell) in row.iter().enumerate().take(row.len().saturating_sub(1)) {
+            let width = Strip::cell(cell).width();
+            match columns.get_mut(index) {
+                Some(column) => *column = width.max(*column),
+                None => columns.push(width),
+            }
+        }
+    }
+    rows.iter().flat_map(|row| align(row, &columns, room)).collect()
+}
+
+fn align<'a>(row: &'a [Line], columns: &[usize], room: usize) -> Vec<Strip<'a>> {
+    let Some((last, cells)) = row.split_last() else { return Vec::new() };
+    let mut start = 0;
+    let mut strip = Strip::new();
+    for (cell, column) in cells.iter().zip(columns) {
+        start += column + 2;
+        strip = strip.then(Strip::cell(cell)).to(start);
+    }
+    let last = Strip::cell(last);
+    let left = room.saturating_sub(start);
+    if left < 20 && last.width() > left {
+        return strip.then(last).wrap_hanging(room, 2);
+    }
+    let mut rows = Vec::new();
+    for part in last.wrap(left) {
+        rows.push(std::mem::take(&mut strip).to(start).then(part));
+    }
+    rows
+}

@@ -1,0 +1,178 @@
+//! JSON output that is safe to look at: what a terminal would obey is written as an escape.
+
+use super::printable::misleads;
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
+use std::io::{self, Write};
+
+/// Writes one array, value by value.
+#[derive(Debug, Clone)]
+pub(super) struct Array {
+    layout: PrettyFormatter<'static>,
+    empty: bool,
+}
+
+impl Array {
+    /// Opens the array.
+    pub(super) fn open<W: Write>(out: &mut W) -> io::Result<Self> {
+        let mut layout = PrettyFormatter::new();
+        layout.begin_array(out)?;
+        Ok(Self { layout, empty: true })
+    }
+
+    /// Writes one value.
+    pub(super) fn write<W: Write, T: Serialize>(
+        &mut self,
+        out: &mut W,
+        value: &T,
+    ) -> io::Result<()> {
+        self.layout.begin_array_value(out, self.empty)?;
+        self.empty = false;
+        // The layout carries the depth; the value is laid out from there.
+        value.serialize(&mut Serializer::with_formatter(&mut *out, Safe(self.layout.clone())))?;
+        self.layout.end_array_value(out)
+    }
+
+    /// Closes the array.
+    pub(super) fn close<W: Write>(mut self, out: &mut W) -> io::Result<()> {
+        self.layout.end_array(out)?;
+        out.write_all(b"\n")
+    }
+}
+
+/// Writes one value on a line.
+pub(super) fn write_line<W: Write, T: Serialize>(out: &mut W, value: &T) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Safe(CompactFormatter)))?;
+    out.write_all(b"\n")
+}
+
+/// A layout whose strings hold nothing that a terminal would obey.
+struct Safe<F>(F);
+
+impl<F: Formatter> Formatter for Safe<F> {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        out: &mut W,
+        text: &str,
+    ) -> io::Result<()> {
+        write_safe(out, text)
+    }
+
+    // Raw JSON holds such characters in its strings only, where an escape means the same.
+    fn write_raw_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
+        write_safe(out, text)
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_array(out)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array(out)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_array_value(out, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_array_value(out)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object(out)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object(out)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, out: &mut W, first: bool) -> io::Result<()> {
+        self.0.begin_object_key(out, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.begin_object_value(out)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
+        self.0.end_object_value(out)
+    }
+}
+
+/// Tells whether a character is written as an escape, so that no pager or terminal acts on it.
+const fn is_escaped(char: char) -> bool {
+    misleads(char) || matches!(char, '\x7f' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+}
+
+fn write_safe<W: ?Sized + Write>(out: &mut W, text: &str) -> io::Result<()> {
+    if !text.chars().any(is_escaped) {
+        return out.write_all(text.as_bytes());
+    }
+    for part in text.split_inclusive(is_escaped) {
+        match part.chars().next_back().filter(|char| is_escaped(*char)) {
+            Some(last) => {
+                out.write_all(part.trim_end_matches(last).as_bytes())?;
+                for unit in last.encode_utf16(&mut [0; 2]) {
+                    write!(out, "\\u{unit:04x}")?;
+                }
+            }
+            None => out.write_all(part.as_bytes())?,
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::{Value, json, value::RawValue};
+
+    fn line(value: &impl Serialize) -> String {
+        let mut out = Vec::new();
+        write_line(&mut out, value).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    fn array(values: &[Value]) -> String {
+        let mut out = Vec::new();
+        let mut array = Array::open(&mut out).unwrap();
+        for value in values {
+            array.write(&mut out, value).unwrap();
+        }
+        array.close(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn an_array_is_laid_out_as_one() {
+        assert_eq!(array(&[]), "[]\n");
+        let values = [json!({"a": 1, "b": [2, {}]}), json!({"a": null})];
+        let expected = serde_json::to_string_pretty(&values).unwrap() + "\n";
+        assert_eq!(array(&values), expected);
+    }
+
+    #[test]
+    fn what_a_terminal_obeys_is_escaped() {
+        assert_eq!(
+            line(&"\x1b\x7f\u{9b}\u{202e}\u{2028}\u{feff}é"),
+            "\"\\u001b\\u007f\\u009b\\u202e\\u2028\\ufeffé\"\n"
+        );
+        assert_eq!(line(&"\u{e0041}"), "\"\\udb40\\udc41\"\n");
+        assert_eq!(line(&json!({"\u{9b}": 1})), "{\"\\u009b\":1}\n");
+        let raw = RawValue::from_string("{\"a\":\"\u{9b}\"}".to_owned()).unwrap();
+        assert_eq!(line(&raw), "{\"a\":\"\\u009b\"}\n");
+    }
+
+    proptest! {
+        #[test]
+        fn it_reads_back_equal(codes in prop::collection::vec(0u32..0x11_0000, 0..60), low in prop::collection::vec(0u32..0x2100, 0..60)) {
+            let text: String = codes.into_iter().chain(low).filter_map(char::from_u32).collect();
+            for written in [line(&text), array(&[json!({ text.clone(): text.clone() })])] {
+                prop_assert!(!written.chars().any(|char| is_escaped(char) || (char.is_control() && char != '\n')));
+            }
+            prop_assert_eq!(serde_json::from_str::<String>(&line(&text)).unwrap(), text);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Lanes on a time axis.
+
+use super::Width;
+use super::shares::{as_f64, bar, floor, legend, weight};
+use super::strip::Strip;
+use super::text::beside;
+use super::theme::{self, Look, STRETCH};
+use super::width::Room;
+use crate::page::{LaneContent, Lanes, Line, Part, Role};
+
+/// Draws lanes.
+pub(super) fn draw(lanes: &Lanes, width: Width) -> Vec<Strip<'_>> {
+    let labels = lanes.lanes.iter().map(|lane| Strip::cell(&lane.label).width()).max();
+    let labels = labels.unwrap_or_default().min(width.rule() / 2);
+    let (indent, gap) = if width.room() == Room::Tight { (0, 2) } else { (2, 3) };
+    let start = indent + labels + gap;
+    let axis = Axis::new(lanes.seconds, width.rule().saturating_sub(start).max(1));
+
+    let mut rows = Vec::new();
+    let scale = (lanes.scale)(axis.seconds / as_f64(axis.columns));
+    let scale = Strip::cell(&scale).into_static();
+    let ticks = Strip::new().blank(start).then(axis.ticks(&lanes.ticks));
+    let below = match beside(ticks, scale, width) {
+        Ok(row) => {
+            rows.push(row);
+            None
+        }
+        Err((row, scale)) => {
+            rows.push(row);
+            Some(scale.all(Role::Muted))
+        }
+    };
+    for lane in &lanes.lanes {
+        let mut label = Strip::new().blank(indent).then(Strip::cell(&lane.label).cut(labels));
+        for row in axis.lane(&lane.content) {
+            rows.push(std::mem::take(&mut label).to(start).then(row));
+        }
+    }
+    rows.extend(below.map(|scale| Strip::new().blank(indent).then(scale)));
+    rows
+}
+
+/// A time axis, and how many columns it has.
+struct Axis {
+    seconds: f64,
+    columns: usize,
+}
+
+impl Axis {
+    /// An axis without a length still has a beginning.
+    fn new(seconds: f64, columns: usize) -> Self {
+        let seconds = weight(seconds);
+        Self { seconds: if seconds > 0.0 { seconds } else { 1.0 }, columns }
+    }
+
+    /// Returns the column of a moment.
+    fn column(&self, second: f64) -> usize {
+        self.edge(second).min(self.columns - 1)
+    }
+
+    /// Returns the column in which something ends.
+    fn edge(&self, second: f64) -> usize {
+        floor((weight(second) / self.seconds).min(1.0) * as_f64(self.columns))
+    }
+
+    fn lane<'a>(&self, content: &'a LaneContent) -> Vec<Strip<'a>> {
+        match content {
+            LaneContent::Held(parts) => self.held(parts),
+            LaneContent::Moments(mark, moments) => {
+                let mut columns: Vec<_> = moments.iter().map(|at| self.column(*at)).collect();
+                columns.sort_unstable();
+                columns.dedup();
+                let row = columns.into_iter().fold(Strip::new(), |row, column| {
+                    row.to(column).lit(theme::sign(*mark), mark.role())
+                });
+                vec![row]
+            }
+            LaneContent::Stretches(stretches) => self.stretches(stretches),
+        }
+    }
+
+    /// Writes times along the axis, the outer ones first; those that would touch another are left out.
+    fn ticks<'a>(&self, ticks: &'a [(f64, Line)]) -> Strip<'a> {
+        let outer = ticks.first().into_iter().chain(ticks.iter().skip(1).next_back());
+        let inner = ticks.iter().skip(1).take(ticks.len().saturating_sub(2));
+        let mut placed: Vec<(usize, usize, &Line)> = Vec::new();
+        for (second, line) in outer.chain(inner) {
+            let width = Strip::cell(line).width();
+            let Some(last) = self.columns.checked_sub(width) else { continue };
+            let from = self.column(*second).min(last);
+            let to = from + width;
+            if placed.iter().all(|(start, end, _)| to + 2 <= *start || end + 2 <= from) {
+                placed.push((from, to, line));
+            }
+        }
+        placed.sort_unstable_by_key(|(from, ..)| *from);
+        placed
+            .into_iter()
+            .fold(Strip::new(), |row, (from, _, line)| row.to(from).then(Strip::cell(line)))
+    }
+
+    /// Draws the parts where they stand on the axis, so that they agree with the moments.
+    fn held<'a>(&self, parts: &'a [Part]) -> Vec<Strip<'a>> {
+        let (mut second, mut end) = (0.0, 0);
+        let mut columns = Vec::with_capacity(parts.len());
+        for part in parts {
+            let start = end;
+            second += weight(part.weight);
+            let least = usize::from(weight(part.weight) > 0.0);
+            end = self.edge(second).max(start + least).min(self.columns);
+            columns.push(end - start);
+        }
+        let mut rows = vec![bar(parts, &columns)];
+        match self.labels(parts, &columns) {
+            Some(labels) => rows.push(labels),
+            None => rows.extend(legend(parts, self.columns)),
+        }
+        rows
+    }
+
+    /// Writes each label under its part, with the value if there is room for it.
+    fn labels<'a>(&self, parts: &'a [Part], columns: &[usize]) -> Option<Strip<'a>> {
+        let mut row = Strip::new();
+        let mut start = 0;
+        for (index, (part, columns)) in parts.iter().zip(columns).enumerate() {
+            let last = index + 1 == parts.len();
+            let room = if last { self.columns - start } else { columns.saturating_sub(1) };
+            let label = Strip::cell(&part.label);
+            let value = Strip::cell(&part.value);
+            let both = label.width() + 1 + value.width();
+            if label.width() > room {
+                return None;
+            }
+            row = row.to(start).then(label);
+            if both <= room {
+                row = row.blank(1).then(value);
+            }
+            start += columns;
+        }
+        Some(row)
+    }
+
+    fn stretches<'a>(&self, stretches: &'a [(f64, f64, Line)]) -> Vec<Strip<'a>> {
+        let mut row = Strip::new();
+        let mut below = Vec::new();
+        let starts = stretches.iter().skip(1).map(|(from, ..)| self.column(*from));
+        for ((from, to, line), next) in stretches.iter().zip(starts.chain([self.columns + 1])) {
+            let (from, to) = (self.column(*from).max(row.width()), self.column(*to));
+            if from > to {
+                below.push(line);
+                continue;
+            }
+            let words = Strip::cell(line);
+            let role = line.0.first().map_or(Role::Muted, |span| span.role);
+            let (inner, wanted) = ((to - from).saturating_sub(1), words.width() + 2);
+            row = row.to(from);
+            if inner >= wanted + 2 {
+                let left = (inner - wanted) / 2;
+                row = stretch_start(row, left, role).blank(1).then(words).blank(1);
+                row = stretch_end(row, inner - wanted - left, role);
+            } else {
+                row = if from == to {
+                    row.lit(STRETCH.moment, role)
+                } else {
+                    stretch_end(stretch_start(row, inner, role), 0, role)
+                };
+                if row.width() + wanted <= next {
+                    row = row.blank(1).then(words);
+                } else {
+                    below.push(line);
+                }
+            }
+        }
+        let mut rows = vec![row];
+        rows.extend(below.into_iter().flat_map(|line| Strip::cell(line).wrap(self.columns)));
+        rows
+    }
+}
+
+fn stretch_start(row: Strip<'_>, columns: usize, role: Role) -> Strip<'_> {
+    row.lit(STRETCH.start, role).fill(STRETCH.length, columns, Look::Words(role))
+}
+
+fn stretch_end(row: Strip<'_>, columns: usize, role: Role) -> Strip<'_> {
+    row.fill(STRETCH.length, columns, Look::Words(role)).lit(STRETCH.end, role)
+}

@@ -1,0 +1,218 @@
+//! Strips: rows of a drawing, made of safe text and its looks.
+
+use super::Settings;
+use super::printable::{Printable, Run, runs_right_to_left};
+use super::theme::{self, Look};
+use crate::page::{Content, Line, Mark, Role};
+use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
+
+/// A row of a drawing, or a paragraph that is yet to be wrapped into rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Strip<'a> {
+    pieces: Vec<Piece<'a>>,
+}
+
+/// Safe text with one look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    pub(super) run: Run<'a>,
+    pub(super) look: Look,
+    /// Whether it comes from a ticket.
+    pub(super) quoted: bool,
+}
+
+impl<'a> Strip<'a> {
+    /// Starts an empty strip.
+    pub(super) const fn new() -> Self {
+        Self { pieces: Vec::new() }
+    }
+
+    /// Takes a line; line breaks in it are shown.
+    pub(super) fn cell(line: &'a Line) -> Self {
+        Self::of(line, Printable::cell)
+    }
+
+    /// Takes a paragraph; line breaks in it are kept.
+    pub(super) fn body(line: &'a Line) -> Self {
+        Self::of(line, Printable::body)
+    }
+
+    fn of(line: &'a Line, safe: fn(&'a str) -> Printable<'a>) -> Self {
+        let mut strip = Self::new();
+        for span in &line.0 {
+            let (text, quoted) = match &span.content {
+                Content::Own(words) => (safe(words), false),
+                Content::Quoted(text) => (safe(text), true),
+                Content::Address(address) => (Printable::cell(address), true),
+                Content::Mark(mark) => (Printable::lit(theme::sign(*mark)), false),
+            };
+            strip.pieces.extend(text.runs().map(|run| {
+                let look = if run.is_spelled() { Look::Spelled } else { Look::Words(span.role) };
+                Piece { run, look, quoted }
+            }));
+        }
+        strip
+    }
+
+    /// Takes a sign.
+    pub(super) fn mark(mark: Mark) -> Self {
+        Self::new().lit(theme::sign(mark), mark.role())
+    }
+
+    /// Adds words of our own.
+    pub(super) fn lit(self, words: &'static str, role: Role) -> Self {
+        self.run(Run::lit(words), Look::Words(role))
+    }
+
+    /// Adds a run of our own.
+    pub(super) fn run(mut self, run: Run<'a>, look: Look) -> Self {
+        if !run.as_str().is_empty() {
+            self.pieces.push(Piece { run, look, quoted: false });
+        }
+        self
+    }
+
+    /// Adds words of our own, again and again.
+    pub(super) fn fill(self, words: &'static str, times: usize, look: Look) -> Self {
+        self.run(Run::fill(words, times), look)
+    }
+
+    /// Adds blanks.
+    pub(super) fn blank(self, columns: usize) -> Self {
+        self.fill(" ", columns, Look::Words(Role::Plain))
+    }
+
+    /// Adds blanks, unless there is nothing that they could set apart.
+    pub(super) fn apart(self, columns: usize) -> Self {
+        let blanks = if self.is_empty() { 0 } else { columns };
+        self.blank(blanks)
+    }
+
+    /// Adds blanks up to a column.
+    pub(super) fn to(self, column: usize) -> Self {
+        let blanks = column.saturating_sub(self.width());
+        self.blank(blanks)
+    }
+
+    /// Adds another strip.
+    pub(super) fn then(mut self, other: Self) -> Self {
+        self.pieces.extend(other.pieces);
+        self
+    }
+
+    /// Makes it independent of the line that it was made from.
+    pub(super) fn into_static(self) -> Strip<'static> {
+        let pieces = self.pieces.into_iter();
+        let pieces = pieces.map(|piece| Piece {
+            run: piece.run.into_static(),
+            look: piece.look,
+            quoted: piece.quoted,
+        });
+        Strip { pieces: pieces.collect() }
+    }
+
+    /// Gives all of it one look, but for what is written out.
+    pub(super) fn all(mut self, role: Role) -> Self {
+        for piece in self.pieces.iter_mut().filter(|piece| piece.look != Look::Spelled) {
+            piece.look = Look::Words(role);
+        }
+        self
+    }
+
+    /// Removes blanks at the end, but for those that are underlined.
+    pub(super) fn trimmed(mut self) -> Self {
+        while let Some(last) = self.pieces.pop() {
+            if last.look == Look::Titles {
+                self.pieces.push(last);
+                break;
+            }
+            let kept = last.run.as_str().trim_end_matches(' ').len();
+            if kept > 0 {
+                let run = last.run.part(0, kept);
+                self.pieces.push(Piece { run, ..last });
+                break;
+            }
+        }
+        self
+    }
+
+    /// Returns the pieces.
+    pub(super) fn pieces(&self) -> &[Piece<'a>] {
+        &self.pieces
+    }
+
+    /// Adds a piece.
+    pub(super) fn push(&mut self, piece: Piece<'a>) {
+        self.pieces.push(piece);
+    }
+
+    /// Returns how many columns it takes.
+    pub(super) fn width(&self) -> usize {
+        self.pieces.iter().map(|piece| piece.run.as_str().width()).sum()
+    }
+
+    /// Tells whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.run.as_str().is_empty())
+    }
+
+    /// Tells whether something from a ticket in it is written from right to left.
+    pub(super) fn runs_right_to_left(&self) -> bool {
+        self.pieces.iter().any(|piece| piece.quoted && runs_right_to_left(piece.run.as_str()))
+    }
+
+    /// Returns the text alone.
+    pub(super) fn text(&self) -> String {
+        self.pieces.iter().map(|piece| piece.run.as_str()).collect()
+    }
+
+    /// Turns it into what is written: coloured, and with right-to-left text kept to its place.
+    pub(super) fn paint(&self, settings: &Settings) -> String {
+        let mut out = String::new();
+        for piece in &self.pieces {
+            let text = piece.run.as_str();
+            let style = settings.theme.style(piece.look);
+            // Writing to a string cannot fail.
+            let _ = if settings.terminal && piece.quoted && runs_right_to_left(text) {
+                write!(out, "{}", style.style(format_args!("\u{2068}{text}\u{2069}")))
+            } else {
+                write!(out, "{}", style.style(text))
+            };
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Text;
+    use crate::render::tests::{coloured, plain};
+
+    #[test]
+    fn looks_and_isolates_are_closed() {
+        let name = Text::from("דנה");
+        let line = Line::new().muted("by ").quote(&name, Role::Agent).own(" today");
+        assert_eq!(
+            Strip::cell(&line).paint(&coloured(80)),
+            "\x1b[2mby \x1b[0m\x1b[34;1m\u{2068}דנה\u{2069}\x1b[0m today"
+        );
+        assert_eq!(Strip::cell(&line).paint(&plain(80)), "by דנה today");
+    }
+
+    #[test]
+    fn what_is_written_out_does_not_look_like_text() {
+        let line = Line::new().quote(&Text::from("a\x1bc"), Role::Customer);
+        assert_eq!(
+            Strip::cell(&line).paint(&coloured(80)),
+            "\x1b[36ma\x1b[0m\x1b[7m^[\x1b[0m\x1b[36mc\x1b[0m"
+        );
+    }
+
+    #[test]
+    fn blanks_at_the_end_go() {
+        let line = Line::new().own("a b  ").muted("  ");
+        assert_eq!(Strip::cell(&line).trimmed().text(), "a b");
+    }
+}

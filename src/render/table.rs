@@ -1,0 +1,142 @@
+//! Tables: rows of cells below their titles, or what is left of that where there is little room.
+
+mod fit;
+mod grid;
+
+use super::Settings;
+use super::shares::{as_f64, floor};
+use super::strip::Strip;
+use super::theme::{self, Look};
+use crate::page::{Cell, Column, ColumnKind, Line, Role, Table};
+use fit::Fit;
+
+/// A cell as it is drawn: rows below each other.
+type Drawn<'a> = Vec<Strip<'a>>;
+
+/// What belongs to a row but stands below it, begins here.
+const INDENT: usize = 4;
+
+/// Draws a table.
+pub(super) fn draw<'a>(table: &'a Table, settings: &Settings) -> Vec<Strip<'a>> {
+    let room = settings.width.text();
+    let mut rows: Vec<Strip<'a>> =
+        table.heading.iter().flat_map(|line| Strip::cell(line).wrap(room)).collect();
+    let fit = Fit::of(table, room);
+    if fit.columns.is_empty() {
+        rows.extend(table.rows.iter().flat_map(|row| stack(&table.columns, row, room)));
+    } else {
+        rows.extend(grid::draw(table, &fit, settings));
+        rows.extend(notes(table, &fit).into_iter().flat_map(|note| note.wrap(room)));
+    }
+    rows
+}
+
+/// Draws a cell in a column of this width.
+fn draw_cell<'a>(cell: &'a Cell, kind: ColumnKind, width: usize) -> Drawn<'a> {
+    match cell {
+        Cell::Bar { share, role } => vec![bar(*share, *role, width)],
+        Cell::Lines(lines) => {
+            let lines = lines.iter().map(Strip::cell);
+            match kind {
+                ColumnKind::Prose => lines.flat_map(|line| line.wrap(width)).collect(),
+                _ => lines.map(|line| line.cut(width).trimmed()).collect(),
+            }
+        }
+    }
+}
+
+/// Draws a bar; the shortest one that stands for something is still to be seen.
+fn bar<'a>(share: f64, role: Role, width: usize) -> Strip<'a> {
+    let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
+    let eighths = floor(share * as_f64(width * 8)).max(usize::from(share > 0.0));
+    let end = theme::EIGHTHS.get(eighths % 8).copied().unwrap_or_default();
+    let look = Look::Bar(role);
+    Strip::new().fill(theme::WHOLE, eighths / 8, look).fill(end, 1, look)
+}
+
+/// Says what was left out for want of room, and how to see it.
+fn notes<'a>(table: &Table, fit: &Fit) -> Vec<Strip<'a>> {
+    let wide = fit.natural.next_multiple_of(10);
+    let titles: Vec<_> = fit
+        .dropped
+        .iter()
+        .filter_map(|index| table.columns.get(*index))
+        .map(|column| column.title)
+        .filter(|title| !title.is_empty())
+        .collect();
+    let mut notes = Vec::new();
+    if !titles.is_empty() {
+        let them = if titles.len() == 1 { "it" } else { "them" };
+        let how = if wide <= 500 { format!("--width {wide}") } else { "a pipe".to_owned() };
+        let titles = titles.join(", ");
+        notes.push(format!("Not shown for want of room: {titles}; {how} shows {them}"));
+    }
+    if cuts(table, fit) {
+        let how =
+            if wide <= 500 { format!("--width {wide} or a pipe") } else { "a pipe".to_owned() };
+        notes.push(format!("Cut to the width of the terminal; {how} shows all."));
+    }
+    notes.into_iter().map(|note| Strip::cell(&Line::new().muted(note)).into_static()).collect()
+}
+
+/// Tells whether something does not fit into its column.
+fn cuts(table: &Table, fit: &Fit) -> bool {
+    let cut = |index: usize, width: usize| {
+        table.columns.get(index).is_some_and(|column| column.kind != ColumnKind::Prose)
+            && table.rows.iter().filter_map(|row| row.get(index)).any(|cell| match cell {
+                Cell::Lines(lines) => lines.iter().any(|line| Strip::cell(line).width() > width),
+                Cell::Bar { .. } => false,
+            })
+    };
+    fit.columns.iter().any(|(index, width)| cut(*index, *width))
+        || fit.below.iter().any(|index| cut(*index, fit.room.saturating_sub(INDENT)))
+}
+
+/// Draws a row without columns: its name, then what there is to say of it, each with its title.
+fn stack<'a>(columns: &[Column], row: &'a [Cell], room: usize) -> Vec<Strip<'a>> {
+    let named = columns.iter().position(|column| column.kind == ColumnKind::Words).unwrap_or(0);
+    let inner = room.saturating_sub(INDENT);
+    let (mut head, mut pairs, mut texts) = (Strip::new(), Strip::new(), Vec::new());
+    for (index, (column, cell)) in columns.iter().zip(row).enumerate() {
+        let Cell::Lines(lines) = cell else { continue };
+        if matches!(column.kind, ColumnKind::Prose | ColumnKind::Excerpt) {
+            texts.extend(lines.iter().flat_map(|line| Strip::cell(line).wrap(inner)));
+            continue;
+        }
+        let values = lines.iter().map(Strip::cell).filter(|value| !value.is_empty());
+        let value = values.reduce(|all, value| all.blank(1).then(value)).unwrap_or_default();
+        if value.is_empty() {
+            continue;
+        }
+        if index <= named {
+            head = head.apart(2).then(value);
+        } else {
+            pairs = pairs.apart(2);
+            if !column.title.is_empty() {
+                pairs = pairs.lit(column.title, Role::Muted).blank(1);
+            }
+            pairs = pairs.then(value);
+        }
+    }
+    let mut rows = head.wrap_hanging(room, INDENT);
+    let below = if pairs.is_empty() { Vec::new() } else { pairs.wrap(inner) };
+    rows.extend(below.into_iter().chain(texts).map(|row| Strip::new().blank(INDENT).then(row)));
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_end_in_eighths() {
+        let drawn = |share| bar(share, Role::Bot, 4).text();
+        assert_eq!(drawn(1.0), "████");
+        assert_eq!(drawn(0.5), "██");
+        assert_eq!(drawn(0.54), "██▏");
+        assert_eq!(drawn(0.000_1), "▏");
+        assert_eq!(drawn(0.0), "");
+        assert_eq!(drawn(f64::NAN), "");
+        assert_eq!(drawn(7.0), "████");
+    }
+}

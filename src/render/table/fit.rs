@@ -1,0 +1,190 @@
+//! Which columns there is room for, and how wide they are.
+
+use crate::page::{Cell, ColumnKind, Table};
+use crate::render::strip::Strip;
+use unicode_width::UnicodeWidthStr;
+
+/// How a table fits into the room there is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// The columns beside each other: which, and how wide. None, if the table must be stacked.
+    pub(super) columns: Vec<(usize, usize)>,
+    /// The columns that stand below each row.
+    pub(super) below: Vec<usize>,
+    /// The columns left out.
+    pub(super) dropped: Vec<usize>,
+    /// The width at which nothing would have to give.
+    pub(super) natural: usize,
+    /// The room there is.
+    pub(super) room: usize,
+}
+
+/// What gives first, and how far, when room is short.
+const CONCESSIONS: [(&[ColumnKind], usize); 4] = [
+    (&[ColumnKind::Prose, ColumnKind::Excerpt], 40),
+    (&[ColumnKind::Bar], 10),
+    (&[ColumnKind::Prose, ColumnKind::Excerpt], 24),
+    (&[ColumnKind::Words], 32),
+];
+
+/// What gives once there is nothing left that could be spared.
+const LAST_CONCESSION: (&[ColumnKind], usize) = (&[ColumnKind::Words], 16);
+
+/// The width of a bar where there is room.
+const BAR: usize = 20;
+
+/// Between two columns.
+pub(super) const GAP: usize = 2;
+
+/// The library that lays out the grid counts columns in 16 bits.
+const LARGEST: usize = 30_000;
+
+impl Fit {
+    /// Finds out how a table fits.
+    pub(super) fn of(table: &Table, room: usize) -> Self {
+        let mut columns = natural(table);
+        let mut fit = Self {
+            natural: total(&columns),
+            columns: Vec::new(),
+            below: Vec::new(),
+            dropped: Vec::new(),
+            room,
+        };
+        let is_text = |index: usize| {
+            table.columns.get(index).is_some_and(|column| {
+                matches!(column.kind, ColumnKind::Prose | ColumnKind::Excerpt)
+            })
+        };
+        let is_spare = |index: usize| table.columns.get(index).is_some_and(|column| column.spare);
+        let mut concessions = CONCESSIONS.to_vec();
+        loop {
+            if let Some(columns) = concede(table, &columns, room, &concessions) {
+                fit.columns = columns;
+                return fit;
+            }
+            if let Some(at) = columns.iter().rposition(|(index, _)| is_spare(*index)) {
+                fit.dropped.insert(0, columns.remove(at).0);
+            } else if concessions.len() == CONCESSIONS.len() {
+                concessions.push(LAST_CONCESSION);
+            } else if let Some(at) = columns.iter().rposition(|(index, _)| is_text(*index)) {
+                fit.below.insert(0, columns.remove(at).0);
+            } else {
+                return fit;
+            }
+        }
+    }
+}
+
+/// Returns the columns that hold something, and how wide they want to be. An empty one at the
+/// beginning stays: it is how a table stands further inside.
+fn natural(table: &Table) -> Vec<(usize, usize)> {
+    let widths = table.columns.iter().enumerate().map(|(index, column)| {
+        let cells = table.rows.iter().filter_map(|row| row.get(index));
+        let cells = cells.map(|cell| match cell {
+            Cell::Lines(lines) => {
+                lines.iter().map(|line| Strip::cell(line).width()).max().unwrap_or_default()
+            }
+            Cell::Bar { .. } => BAR,
+        });
+        // Numbers at the very edge look lost.
+        let least = if index == 0 && column.kind == ColumnKind::Numbers { 3 } else { 0 };
+        (index, cells.max().unwrap_or_default().max(column.title.width()).max(least))
+    });
+    widths.filter(|(index, width)| *index == 0 || *width > 0).collect()
+}
+
+fn total(columns: &[(usize, usize)]) -> usize {
+    let widths: usize = columns.iter().map(|(_, width)| width).sum();
+    widths + GAP * columns.len().saturating_sub(1)
+}
+
+/// Narrows columns until they fit, by what may be asked of each kind; the widest gives first.
+fn concede(
+    table: &Table,
+    columns: &[(usize, usize)],
+    room: usize,
+    concessions: &[(&[ColumnKind], usize)],
+) -> Option<Vec<(usize, usize)>> {
+    let mut columns = columns.to_vec();
+    for (kinds, least) in concessions {
+        let least_of = |index: usize| {
+            let column = table.columns.get(index).filter(|column| kinds.contains(&column.kind));
+            column.map(|column| column.title.width().max(*least))
+        };
+        // No column needs more than all the room; that keeps the steps below few.
+        for (index, width) in &mut columns {
+            if let Some(least) = least_of(*index) {
+                *width = (*width).min(room.max(least));
+            }
+        }
+        while total(&columns) > room {
+            let gives = columns
+                .iter_mut()
+                .filter(|(index, width)| least_of(*index).is_some_and(|least| *width > least));
+            let Some((_, width)) = gives.max_by_key(|(_, width)| *width) else { break };
+            *width -= 1;
+        }
+    }
+    let fits = total(&columns) <= room && columns.iter().all(|(_, width)| *width <= LARGEST);
+    fits.then_some(columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Column;
+
+    fn table() -> Table {
+        Table {
+            heading: None,
+            columns: vec![
+                Column::numbers("ID"),
+                Column::words("NAME"),
+                Column::words(""),
+                Column::bar("STAY"),
+                Column::excerpt("TEXT"),
+                Column::words("IDENTIFIER").spare(),
+            ],
+            rows: vec![vec![
+                "1".into(),
+                "Jack Bower".into(),
+                Cell::empty(),
+                Cell::Bar { share: 1.0, role: crate::page::Role::Bot },
+                "x".repeat(60).into(),
+                "1e51683b".into(),
+            ]],
+        }
+    }
+
+    #[test]
+    fn there_is_room_for_all() {
+        let fit = Fit::of(&table(), 200);
+        assert_eq!(fit.columns, [(0, 3), (1, 10), (3, 20), (4, 60), (5, 10)]);
+        assert_eq!(fit.natural, 111);
+    }
+
+    #[test]
+    fn text_gives_then_bars_then_what_can_be_spared() {
+        assert_eq!(Fit::of(&table(), 100).columns[3], (4, 49));
+        assert_eq!(Fit::of(&table(), 85).columns[2..4], [(3, 14), (4, 40)]);
+        assert_eq!(Fit::of(&table(), 70).columns[2..4], [(3, 10), (4, 29)]);
+        let fit = Fit::of(&table(), 60);
+        assert_eq!(fit.dropped, [5]);
+        assert_eq!(fit.columns, [(0, 3), (1, 10), (3, 10), (4, 31)]);
+    }
+
+    #[test]
+    fn then_text_goes_below_and_at_last_all_is_stacked() {
+        let fit = Fit::of(&table(), 40);
+        assert_eq!((fit.below, fit.dropped), (vec![4], vec![5]));
+        assert_eq!(Fit::of(&table(), 20).columns, []);
+    }
+
+    #[test]
+    fn a_column_beyond_all_measure_is_stacked() {
+        let mut table = table();
+        table.rows[0][4] = "x".repeat(70_000).into();
+        let fit = Fit::of(&table, usize::MAX);
+        assert_eq!(fit.below, [4]);
+    }
+}

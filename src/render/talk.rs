@@ -1,0 +1,250 @@
+//! A conversation: who said what and when, and what we know about it in the margin.
+
+use super::Width;
+use super::strip::Strip;
+use super::text::beside;
+use super::theme::{Look, RULE};
+use super::width::Room;
+use crate::page::{Line, Mark, Role, Turn};
+
+/// Draws a conversation.
+pub(super) fn draw(turns: &[Turn], width: Width) -> Vec<Strip<'_>> {
+    let grid = Grid::of(turns, width);
+    turns.iter().flat_map(|turn| grid.turn(turn)).collect()
+}
+
+/// Where things stand in this conversation.
+struct Grid {
+    width: Width,
+    room: Room,
+    /// The width of the column of times.
+    time: usize,
+    /// The width of the column of gaps.
+    gap: usize,
+    /// The width of the column of names.
+    name: usize,
+}
+
+/// What somebody said.
+struct Message<'a> {
+    mark: Mark,
+    name: &'a Line,
+    body: &'a [Line],
+    margin: &'a [Line],
+}
+
+impl Grid {
+    fn of(turns: &[Turn], width: Width) -> Self {
+        let room = width.room();
+        let mut grid = Self { width, room, time: 8, gap: 8, name: 0 };
+        for turn in turns {
+            match turn {
+                Turn::Message { time, gap, name, margin, .. } => {
+                    grid.fit(time, gap);
+                    grid.name = grid.name.max(name_width(name, width));
+                    if room == Room::Fair {
+                        let notes = margin.iter().map(|line| Strip::cell(line).width());
+                        grid.name = grid.name.max(notes.max().unwrap_or_default().min(14));
+                    }
+                }
+                Turn::Event { time, gap, .. } => grid.fit(time, gap),
+                Turn::Day(_) | Turn::Omitted(_) => {}
+            }
+        }
+        grid
+    }
+
+    fn fit(&mut self, time: &Line, gap: &Line) {
+        self.time = self.time.max(Strip::cell(time).width());
+        self.gap = self.gap.max(Strip::cell(gap).width());
+    }
+
+    /// Where the sign stands.
+    const fn sign(&self) -> usize {
+        self.time + 2 + self.gap + 2
+    }
+
+    /// Where the text begins.
+    const fn body(&self) -> usize {
+        self.sign() + 2 + self.name + 2
+    }
+
+    fn turn<'a>(&self, turn: &'a Turn) -> Vec<Strip<'a>> {
+        match turn {
+            Turn::Day(line) => Strip::cell(line).wrap(self.width.text()),
+            Turn::Omitted(line) => {
+                let start = if self.room == Room::Tight { 0 } else { self.sign() };
+                let rows = Strip::cell(line).all(Role::Muted).wrap(self.width.text() - start);
+                rows.into_iter().map(|row| Strip::new().blank(start).then(row)).collect()
+            }
+            Turn::Event { time, gap, line, remark } => {
+                let head = self.head(time, gap);
+                self.event(head, Strip::cell(line), Strip::cell(remark))
+            }
+            Turn::Message { time, gap, mark, name, body, margin } => {
+                let head = self.head(time, gap);
+                let message = Message { mark: *mark, name, body, margin };
+                match self.room {
+                    Room::Ample => self.ample(head, &message),
+                    Room::Fair => self.fair(head, &message),
+                    Room::Tight => self.tight(head, &message),
+                }
+            }
+        }
+    }
+
+    /// Draws when it was.
+    fn head<'a>(&self, time: &'a Line, gap: &'a Line) -> Strip<'a> {
+        let (time, gap) = (Strip::cell(time), Strip::cell(gap));
+        if self.room == Room::Tight {
+            let start = if gap.is_empty() { 0 } else { 5usize.saturating_sub(gap.width()).max(1) };
+            return time.blank(start).then(gap).blank(1);
+        }
+        let start = self.sign() - 2 - gap.width();
+        time.to(start).then(gap).to(self.sign())
+    }
+
+    fn ample<'a>(&self, head: Strip<'a>, message: &Message<'a>) -> Vec<Strip<'a>> {
+        let edge = self.width.rule();
+        let half = edge.saturating_sub(self.body()) / 2;
+        let notes: Vec<_> = message.margin.iter().map(Strip::cell).collect();
+        if self.width.is_known() && notes.iter().any(|note| note.width() > half) {
+            return self.fair(head, message);
+        }
+        let body = self.text(message.body, |row| {
+            let note = notes.get(row).map_or(0, |note| note.width() + 2);
+            self.width.text() - self.body() - note
+        });
+        let rows = self.columns(head, message, self.name(message.name), body);
+        let mut notes = notes.into_iter();
+        let mut rows: Vec<_> = rows
+            .into_iter()
+            .map(|row| match notes.next() {
+                Some(note) => beside(row, note, self.width).unwrap_or_else(|(row, _)| row),
+                None => row,
+            })
+            .collect();
+        rows.extend(notes.map(|note| Strip::new().to(edge - note.width()).then(note)));
+        rows
+    }
+
+    /// Puts what belongs into the margin under the name.
+    fn fair<'a>(&self, head: Strip<'a>, message: &Message<'a>) -> Vec<Strip<'a>> {
+        let mut names = self.name(message.name);
+        names.extend(message.margin.iter().flat_map(|note| Strip::cell(note).wrap(self.name)));
+        let body = self.text(message.body, |_| self.width.text() - self.body());
+        self.columns(head, message, names, body)
+    }
+
+    /// Puts everything below each other.
+    fn tight<'a>(&self, head: Strip<'a>, message: &Message<'a>) -> Vec<Strip<'a>> {
+        let text = self.width.text();
+        let head = head.then(Strip::mark(message.mark)).blank(1).then(Strip::cell(message.name));
+        let mut notes = message.margin.iter().map(Strip::cell);
+        let mut below = Vec::new();
+        let head = match beside(head, notes.next().unwrap_or_default(), self.width) {
+            Ok(row) => row,
+            Err((row, note)) => {
+                below.extend(note.wrap(text - 4));
+                row
+            }
+        };
+        below.extend(notes.flat_map(|note| note.wrap(text - 4)));
+        below.extend(message.body.iter().flat_map(|line| Strip::body(line).wrap(text - 4)));
+        let mut rows = head.wrap_hanging(text, 4);
+        rows.extend(below.into_iter().map(|row| Strip::new().blank(4).then(row)));
+        rows
+    }
+
+    /// Puts the name, and what stands under it, beside the text.
+    fn columns<'a>(
+        &self,
+        head: Strip<'a>,
+        message: &Message<'a>,
+        names: Vec<Strip<'a>>,
+        body: Vec<Strip<'a>>,
+    ) -> Vec<Strip<'a>> {
+        let mut left = Some(head.then(Strip::mark(message.mark)).blank(1));
+        let height = names.len().max(body.len());
+        let (mut names, mut body) = (names.into_iter(), body.into_iter());
+        let mut rows = Vec::with_capacity(height);
+        for _ in 0..height {
+            let name = names.next().unwrap_or_default();
+            let row = left.take().unwrap_or_default().to(self.sign() + 2).then(name);
+            rows.push(match body.next() {
+                Some(text) => row.to(self.body() - 2).blank(2).then(text),
+                None => row,
+            });
+        }
+        rows
+    }
+
+    fn name<'a>(&self, name: &'a Line) -> Vec<Strip<'a>> {
+        let room = if self.width.is_known() { self.name } else { usize::MAX };
+        Strip::cell(name).wrap(room)
+    }
+
+    /// Wraps the text of a message. Where it is written from right to left, it begins on a row of
+    /// its own, so that nothing else stands in its way.
+    fn text<'a>(&self, body: &'a [Line], width: impl Fn(usize) -> usize) -> Vec<Strip<'a>> {
+        let mut rows: Vec<Strip<'a>> = Vec::new();
+        for line in body.iter().map(Strip::body) {
+            if rows.is_empty() && line.runs_right_to_left() {
+                rows.push(Strip::new());
+            }
+            let before = rows.len();
+            rows.extend(line.wrap_by(|row| width(before + row)));
+        }
+        rows
+    }
+
+    /// Draws a rule with what happened in it.
+    fn event<'a>(&self, head: Strip<'a>, line: Strip<'a>, remark: Strip<'a>) -> Vec<Strip<'a>> {
+        let start = head.width();
+        let edge = self.width.rule();
+        let room = self.width.text().saturating_sub(start + 3);
+        if room < 10 {
+            return head.then(rule(2)).then(line).blank(2).then(remark).wrap_hanging(edge, 4);
+        }
+        let mut parts = line.wrap(room).into_iter();
+        let first = head.then(rule(2)).then(parts.next().unwrap_or_default());
+        let mut rows = vec![first];
+        rows.extend(parts.map(|part| Strip::new().to(start + 3).then(part)));
+        let end =
+            if remark.is_empty() { Strip::new() } else { remark.blank(1).then(rule(2)).trimmed() };
+        let last = rows.pop().unwrap_or_default();
+        let wanted = if end.is_empty() { 0 } else { end.width() + 1 };
+        let free = edge.saturating_sub(last.width() + 1 + wanted);
+        if free >= 2 || !self.width.is_known() {
+            rows.push(last.blank(1).then(rule(free.max(2))).then(end).trimmed());
+        } else {
+            rows.push(last);
+            let below = edge.saturating_sub(start + wanted);
+            if !end.is_empty() {
+                rows.push(Strip::new().to(start).then(rule(below.max(2))).then(end));
+            }
+        }
+        rows
+    }
+}
+
+/// Returns a rule so many columns long, and a blank.
+fn rule<'a>(columns: usize) -> Strip<'a> {
+    Strip::new().fill(RULE, columns, Look::Words(Role::Muted)).blank(1)
+}
+
+/// Returns how wide the column must be for this name: short ones stay whole, long ones are wrapped
+/// between their words. Nothing is wrapped where nobody knows the width; there, a very long name
+/// pushes its text aside.
+fn name_width(name: &Line, width: Width) -> usize {
+    let whole = Strip::cell(name).width();
+    if !width.is_known() {
+        return if whole <= 24 { whole } else { 0 };
+    }
+    if whole <= 12 {
+        return whole;
+    }
+    let words = Strip::cell(name).text();
+    let longest = words.split(' ').map(unicode_width::UnicodeWidthStr::width).max();
+    longest.unwrap_or_default().min(20)
+}

@@ -1,0 +1,53 @@
+//! The screens as they are drawn in the design, and what must hold for any page.
+
+mod pages;
+mod screens;
+mod widths;
+
+use super::{Format, Printer, Settings, Theme, Width};
+use crate::page::{Page, Report};
+use serde::{Serialize, Serializer};
+
+/// Settings for a terminal with colours.
+pub(super) fn coloured(columns: usize) -> Settings {
+    Settings {
+        format: Format::Table,
+        theme: Theme::coloured(),
+        width: Width::columns(columns),
+        terminal: true,
+    }
+}
+
+/// Settings for a file of known width, without colours.
+pub(super) fn plain(columns: usize) -> Settings {
+    Settings { theme: Theme::plain(), terminal: false, ..coloured(columns) }
+}
+
+/// Settings for a pipe.
+pub(super) fn pipe() -> Settings {
+    Settings { width: Width::UNKNOWN, ..plain(100) }
+}
+
+/// An answer that is nothing but its page.
+struct Answer(Page);
+
+impl Serialize for Answer {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map([("blocks", self.0.blocks.len())])
+    }
+}
+
+impl Report for Answer {
+    fn page(&self) -> Page {
+        self.0.clone()
+    }
+}
+
+/// Prints pages one after the other.
+fn print(pages: &[Page], settings: &Settings) -> String {
+    let mut printer = Printer::new(settings, Vec::new()).unwrap();
+    for page in pages {
+        printer.print(&Answer(page.clone())).unwrap();
+    }
+    String::from_utf8(printer.finish().unwrap()).unwrap()
+}

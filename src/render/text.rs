@@ -1,0 +1,113 @@
+//! A page for people, block by block.
+
+use super::strip::Strip;
+use super::theme::{Look, RULE};
+use super::{Settings, Width, facts, lanes, shares, table, talk};
+use crate::page::{Block, Line, Marked, Page, Role};
+use std::io::{self, Write};
+
+/// Writes a page.
+pub(super) fn write_page(page: &Page, settings: &Settings, out: &mut impl Write) -> io::Result<()> {
+    let names = facts::name_column(page);
+    let mut first = true;
+    for block in &page.blocks {
+        let rows = draw(block, settings, names);
+        if rows.is_empty() {
+            continue;
+        }
+        if !first {
+            write_row(Strip::new(), settings, out)?;
+        }
+        first = false;
+        for row in rows {
+            write_row(row, settings, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes what stands between two pages.
+pub(super) fn write_rule(settings: &Settings, out: &mut impl Write) -> io::Result<()> {
+    write_row(Strip::new(), settings, out)?;
+    let rule = Strip::new().fill(RULE, settings.width.rule(), Look::Words(Role::Muted));
+    write_row(rule, settings, out)
+}
+
+/// Writes one row, at once, so that an interruption leaves no half of a colour behind. A row that
+/// is too wide all the same, because hardly any room is left, is wrapped here.
+fn write_row(row: Strip<'_>, settings: &Settings, out: &mut impl Write) -> io::Result<()> {
+    let rows = if row.width() > settings.width.text() {
+        row.wrap(settings.width.text())
+    } else {
+        vec![row]
+    };
+    rows.into_iter().try_for_each(|row| {
+        let line = row.trimmed().paint(settings) + "\n";
+        out.write_all(line.as_bytes())
+    })
+}
+
+fn draw<'a>(block: &'a Block, settings: &Settings, names: usize) -> Vec<Strip<'a>> {
+    let width = settings.width;
+    match block {
+        Block::Title { line, aside, below } => title(line, aside, below, width),
+        Block::Text(lines) => paragraphs(lines, width.text()),
+        Block::Shares(shares) => shares::draw(shares, width),
+        Block::Facts(facts) => facts::draw(facts, names, width),
+        Block::Talk(turns) => talk::draw(turns, width),
+        Block::Table(table) => table::draw(table, settings),
+        Block::Lanes(lanes) => lanes::draw(lanes, width),
+        Block::Remarks(remarks) => {
+            remarks.iter().flat_map(|marked| remark(marked, width)).collect()
+        }
+    }
+}
+
+fn title<'a>(line: &'a Line, aside: &'a Line, below: &'a [Line], width: Width) -> Vec<Strip<'a>> {
+    let mut rows = match beside(Strip::cell(line), Strip::cell(aside), width) {
+        Ok(row) => row.wrap(width.text()),
+        Err((line, aside)) => {
+            let mut rows = line.wrap(width.text());
+            rows.extend(aside.wrap(width.text()));
+            rows
+        }
+    };
+    rows.extend(paragraphs(below, width.text()));
+    rows
+}
+
+fn paragraphs(lines: &[Line], width: usize) -> Vec<Strip<'_>> {
+    lines.iter().flat_map(|line| Strip::cell(line).wrap(width)).collect()
+}
+
+fn remark(marked: &Marked, width: Width) -> Vec<Strip<'_>> {
+    let mut rows = match marked.mark {
+        Some(mark) => {
+            Strip::mark(mark).blank(1).then(Strip::cell(&marked.line)).wrap_hanging(width.text(), 2)
+        }
+        None => Strip::cell(&marked.line).wrap(width.text()),
+    };
+    let inner = width.text().saturating_sub(4);
+    rows.extend(
+        facts::aligned(&marked.rows, inner).into_iter().map(|row| Strip::new().blank(4).then(row)),
+    );
+    rows
+}
+
+/// Puts a remark at the right edge of a row, or gives both back if there is no room for it. Where
+/// the width is unknown there always is some, if need be behind the edge.
+pub(super) fn beside<'a>(
+    row: Strip<'a>,
+    remark: Strip<'a>,
+    width: Width,
+) -> Result<Strip<'a>, (Strip<'a>, Strip<'a>)> {
+    if remark.is_empty() {
+        return Ok(row);
+    }
+    let (used, wanted) = (row.width(), remark.width());
+    if used + 2 + wanted > width.rule() && width.is_known() {
+        return Err((row, remark));
+    }
+    let start = width.rule().saturating_sub(wanted).max(used + 2);
+    Ok(row.to(start).then(remark))
+}
