@@ -28,8 +28,6 @@ pub trait Report: Serialize {
 pub struct Page {
     /// The parts from top to bottom.
     pub blocks: Vec<Block>,
-    /// What to ask next; shown on a terminal only, and apart from the answer.
-    pub hint: Option<Line>,
 }
 
 impl Page {

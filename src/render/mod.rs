@@ -99,6 +99,15 @@ impl<W: Write> Printer<W> {
         }
     }
 
+    /// Sends on what has been printed so far, so that messages come in their place.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the output cannot be written.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+
     /// Ends the output, and returns what it was written to.
     ///
     /// # Errors

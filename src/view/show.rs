@@ -40,10 +40,6 @@ impl Report for Show {
         if let Some(leaves) = &self.all_fields {
             page.push(Block::Table(inventory(leaves)));
         }
-        page.hint = Some(
-            Line::new()
-                .muted("See also: ticketctl transcript | participants | metrics | bot | timeline"),
-        );
         page
     }
 }

@@ -19,7 +19,7 @@ fn muted(words: &'static str) -> Line {
 }
 
 pub(super) fn page(blocks: Vec<Block>) -> Page {
-    Page { blocks, hint: None }
+    Page { blocks }
 }
 
 pub(super) fn title(line: Line, aside: Line) -> Block {

@@ -1,0 +1,245 @@
+//! The command line: what may be said, and what it means here.
+
+use crate::commands::Command;
+use crate::render::{Format, Settings, Theme, Width};
+use crate::terminal::Terminal;
+use clap::{Args, Parser, ValueEnum};
+
+/// Reads Glassix ticket exports: one ticket or many, offline
+#[derive(Parser, Debug)]
+#[command(
+    name = "ticketctl",
+    version,
+    max_term_width = 100,
+    subcommand_value_name = "COMMAND",
+    subcommand_help_heading = "One ticket",
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+    after_help = EXAMPLES,
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  ticketctl show ticket.json
+  ticketctl transcript ticket.json --no-events
+  cat export.json | ticketctl metrics -o jsonl
+
+FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines, webhook events.
+Exit status: 0 done, 2 wrong command line, 3 some input was not read, 4 output not written.";
+
+/// Options of every command
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct OutputArgs {
+    /// Form of the answer
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "FORMAT",
+        default_value = "table",
+        hide_default_value = true
+    )]
+    output: Format,
+    /// Whether to use colour
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true
+    )]
+    color: ColorChoice,
+    /// Columns to draw for, instead of those of the terminal
+    #[arg(long, global = true, value_name = "COLUMNS")]
+    width: Option<u16>,
+    /// Tell every warning, not only the first of a kind
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    /// Tell only what could not be read
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+}
+
+impl OutputArgs {
+    /// Decides how answers are printed here.
+    pub(crate) fn settings(&self, terminal: &Terminal) -> Settings {
+        let is_terminal = terminal.stdout_is_terminal;
+        Settings {
+            format: self.output,
+            theme: self.color.theme(terminal, is_terminal),
+            width: width(self.width, terminal),
+            terminal: is_terminal,
+        }
+    }
+
+    /// Decides how messages are printed here.
+    pub(crate) fn message_theme(&self, terminal: &Terminal) -> Theme {
+        self.color.theme(terminal, terminal.stderr_is_terminal)
+    }
+}
+
+/// When to use colour
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless the environment says otherwise
+    #[default]
+    Auto,
+    /// Also into a pipe
+    Always,
+    /// Never
+    Never,
+}
+
+impl ColorChoice {
+    /// Decides about colour. The flag wins over the environment; `NO_COLOR` wins over what forces
+    /// colour; what forces it wins over what switches it off; without a word the stream decides.
+    pub fn resolve(self, terminal: &Terminal, is_terminal: bool) -> bool {
+        let environment = &terminal.environment;
+        let is_set = |value: &Option<String>, but: &[&str]| {
+            value.as_deref().is_some_and(|value| !value.is_empty() && !but.contains(&value))
+        };
+        let is = |value: &Option<String>, wanted| value.as_deref() == Some(wanted);
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto if is_set(&environment.no_color, &[]) => false,
+            Self::Auto if is_set(&environment.clicolor_force, &["0"]) => true,
+            Self::Auto if is_set(&environment.force_color, &["0", "false"]) => true,
+            Self::Auto if is(&environment.clicolor, "0") || is(&environment.term, "dumb") => false,
+            Self::Auto => is_terminal,
+        }
+    }
+
+    fn theme(self, terminal: &Terminal, is_terminal: bool) -> Theme {
+        if self.resolve(terminal, is_terminal) { Theme::coloured() } else { Theme::plain() }
+    }
+
+    /// Finds the choice on a command line that has not been read yet, for the help itself.
+    pub(crate) fn before_parsing(arguments: &[std::ffi::OsString]) -> Self {
+        let mut choice = Self::Auto;
+        let mut words = arguments.iter().filter_map(|word| word.to_str());
+        while let Some(word) = words.next() {
+            let value = match word {
+                "--" => break,
+                "--color" => words.next(),
+                _ => word.strip_prefix("--color="),
+            };
+            if let Some(read) = value.and_then(|value| Self::from_str(value, false).ok()) {
+                choice = read;
+            }
+        }
+        choice
+    }
+}
+
+/// Decides how wide to draw: as asked, else as the terminal is, else as `COLUMNS` says. A terminal
+/// that reports no columns counts as 100 wide.
+fn width(asked: Option<u16>, terminal: &Terminal) -> Width {
+    if let Some(columns) = asked {
+        return Width::columns(usize::from(columns));
+    }
+    if terminal.stdout_is_terminal {
+        let columns = terminal.columns.filter(|columns| *columns > 0).unwrap_or(100);
+        return Width::columns(usize::from(columns));
+    }
+    let columns = terminal.environment.columns.as_deref().and_then(|text| text.parse().ok());
+    columns.filter(|columns| *columns > 0).map_or(Width::UNKNOWN, Width::columns)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ColorChoice, width};
+    use crate::render::Width;
+    use crate::terminal::{Environment, Terminal};
+
+    /// Sets variables as `NAME=value` and says whether there is colour: on a terminal, in a pipe.
+    fn colour(choice: ColorChoice, variables: &[&str]) -> (bool, bool) {
+        let mut terminal = Terminal::default();
+        for variable in variables {
+            let (name, value) = variable.split_once('=').unwrap();
+            let Environment { no_color, clicolor, clicolor_force, force_color, term, .. } =
+                &mut terminal.environment;
+            *match name {
+                "NO_COLOR" => no_color,
+                "CLICOLOR" => clicolor,
+                "CLICOLOR_FORCE" => clicolor_force,
+                "FORCE_COLOR" => force_color,
+                "TERM" => term,
+                _ => panic!("no such variable: {name}"),
+            } = Some(value.to_owned());
+        }
+        (choice.resolve(&terminal, true), choice.resolve(&terminal, false))
+    }
+
+    #[test]
+    fn the_environment_decides_about_colour_as_its_conventions_say() {
+        for (variables, on_terminal, in_pipe) in [
+            (&[][..], true, false),
+            (&["NO_COLOR=1"], false, false),
+            (&["NO_COLOR="], true, false),
+            (&["NO_COLOR=0"], false, false),
+            (&["CLICOLOR=0"], false, false),
+            (&["CLICOLOR=1"], true, false),
+            (&["CLICOLOR_FORCE=1"], true, true),
+            (&["CLICOLOR_FORCE=0"], true, false),
+            (&["FORCE_COLOR=1"], true, true),
+            (&["FORCE_COLOR=0"], true, false),
+            (&["FORCE_COLOR=false"], true, false),
+            (&["FORCE_COLOR="], true, false),
+            (&["NO_COLOR=1", "CLICOLOR_FORCE=1"], false, false),
+            (&["NO_COLOR=1", "FORCE_COLOR=1"], false, false),
+            (&["CLICOLOR=0", "CLICOLOR_FORCE=1"], true, true),
+            (&["TERM=dumb"], false, false),
+            (&["TERM=dumb", "FORCE_COLOR=1"], true, true),
+            (&["TERM=xterm-256color"], true, false),
+        ] {
+            let decided = colour(ColorChoice::Auto, variables);
+            assert_eq!(decided, (on_terminal, in_pipe), "{variables:?}");
+        }
+    }
+
+    #[test]
+    fn the_flag_wins_over_the_environment() {
+        assert_eq!(colour(ColorChoice::Always, &["NO_COLOR=1", "TERM=dumb"]), (true, true));
+        assert_eq!(colour(ColorChoice::Never, &["CLICOLOR_FORCE=1"]), (false, false));
+    }
+
+    #[test]
+    fn the_flag_is_found_before_the_command_line_is_read() {
+        let find = |words: &[&str]| {
+            ColorChoice::before_parsing(
+                &words.iter().map(|word| (*word).into()).collect::<Vec<_>>(),
+            )
+        };
+        assert_eq!(find(&["ticketctl", "--color", "always", "-h"]), ColorChoice::Always);
+        assert_eq!(find(&["ticketctl", "show", "--color=never"]), ColorChoice::Never);
+        assert_eq!(find(&["ticketctl", "--", "--color=never"]), ColorChoice::Auto);
+        assert_eq!(find(&["ticketctl", "--color", "pink"]), ColorChoice::Auto);
+    }
+
+    #[test]
+    fn the_width_is_asked_for_or_that_of_the_terminal_or_unknown() {
+        let mut terminal = Terminal::default();
+        assert_eq!(width(None, &terminal), Width::UNKNOWN);
+        terminal.environment.columns = Some("70".to_owned());
+        assert_eq!(width(None, &terminal), Width::columns(70));
+        for nonsense in ["", "0", "-5", "abc"] {
+            terminal.environment.columns = Some(nonsense.to_owned());
+            assert_eq!(width(None, &terminal), Width::UNKNOWN, "COLUMNS={nonsense}");
+        }
+        terminal.environment.columns = Some("70".to_owned());
+        terminal.stdout_is_terminal = true;
+        terminal.columns = Some(132);
+        assert_eq!(width(None, &terminal), Width::columns(132));
+        terminal.columns = Some(0);
+        assert_eq!(width(None, &terminal), Width::columns(100), "some runners report 0");
+        assert_eq!(width(Some(60), &terminal), Width::columns(60));
+    }
+}

@@ -1,0 +1,40 @@
+//! Options of every command that reads tickets.
+
+use crate::input::Source;
+use clap::Args;
+use std::ffi::OsString;
+
+/// What to read
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Input")]
+pub(super) struct InputArgs {
+    /// Files or folders to read; - or none: standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<OsString>,
+    /// Only the tickets with these numbers
+    #[arg(long = "id", value_name = "N", value_delimiter = ',')]
+    pub(super) ids: Vec<i64>,
+    /// Take these users for bots and no others (identifier, number in the ticket, or none)
+    #[arg(long = "bot-id", value_name = "ID", value_delimiter = ',')]
+    pub(super) bots: Vec<String>,
+}
+
+impl InputArgs {
+    /// Lists where to read from; nothing at all means standard input.
+    pub(super) fn sources(&self) -> Vec<Source> {
+        if self.files.is_empty() {
+            return vec![Source::Stdin];
+        }
+        self.files.iter().cloned().map(Source::from).collect()
+    }
+
+    /// Tells whether standard input is read because nothing else was named.
+    pub(super) fn is_unnamed_stdin(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// Returns the only file named, if there is just one.
+    pub(super) fn only_file(&self) -> Option<&OsString> {
+        self.files.first().filter(|_| self.files.len() == 1)
+    }
+}

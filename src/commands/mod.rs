@@ -1,0 +1,44 @@
+//! The glue between the command line, the input, the answers and the formats. One file a command.
+//!
+//! Adding a command: the answer in `analysis/`, its page in `view/`, its arguments here, one variant
+//! and one arm below, one file in `tests/cli/cmd/`.
+
+mod app;
+mod bot;
+mod input_args;
+mod metrics;
+mod participants;
+mod show;
+mod timeline;
+mod transcript;
+mod typed;
+
+pub(crate) use app::App;
+use input_args::InputArgs;
+
+use crate::error::Outcome;
+use clap::Subcommand;
+
+#[derive(Subcommand, Debug)]
+#[expect(missing_docs, reason = "a comment on a variant would replace the help of its command")]
+pub enum Command {
+    Show(show::Show),
+    Transcript(transcript::Transcript),
+    Participants(participants::Participants),
+    Metrics(metrics::Metrics),
+    Bot(bot::Bot),
+    Timeline(timeline::Timeline),
+}
+
+impl Command {
+    pub(crate) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
+        match self {
+            Self::Show(command) => command.run(app),
+            Self::Transcript(command) => command.run(app),
+            Self::Participants(command) => command.run(app),
+            Self::Metrics(command) => command.run(app),
+            Self::Bot(command) => command.run(app),
+            Self::Timeline(command) => command.run(app),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! `ticketctl participants`
+
+use super::{App, InputArgs};
+use crate::analysis::Roster;
+use crate::error::Outcome;
+use clap::Args;
+
+/// Who took part, and how fast they answered
+#[derive(Args, Debug)]
+pub struct Participants {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Show whole identifiers, contacts and channels
+    #[arg(long)]
+    full: bool,
+}
+
+impl Participants {
+    pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
+        app.report_each(&self.input, |story| Roster::of(story, self.full))
+    }
+}

@@ -1,0 +1,24 @@
+//! `ticketctl show`
+
+use super::{App, InputArgs};
+use crate::analysis;
+use crate::error::Outcome;
+use clap::Args;
+
+/// Who, what, when, how long, and what is unusual
+#[derive(Args, Debug)]
+pub struct Show {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Show every field of the file, empty ones too
+    #[arg(long)]
+    full: bool,
+}
+
+impl Show {
+    pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
+        let outcome = app.report_each(&self.input, |story| analysis::Show::of(story, self.full))?;
+        app.see_also(&self.input, "transcript | participants | metrics | bot | timeline");
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,26 @@
+//! `ticketctl timeline`
+
+use super::typed::span;
+use super::{App, InputArgs};
+use crate::analysis::{self, Seconds};
+use crate::error::Outcome;
+use clap::Args;
+
+/// Everything that happened, drawn to scale, then listed
+#[derive(Args, Debug)]
+pub struct Timeline {
+    #[command(flatten)]
+    input: InputArgs,
+    /// Only the drawing, without the list
+    #[arg(long)]
+    lanes: bool,
+    /// Mark gaps from this length on
+    #[arg(long, value_name = "SPAN", default_value = "5m", value_parser = span)]
+    slow: Seconds,
+}
+
+impl Timeline {
+    pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
+        app.report_each(&self.input, |story| analysis::Timeline::of(story, self.slow, self.lanes))
+    }
+}

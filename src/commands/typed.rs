@@ -1,0 +1,82 @@
+//! Values as people type them: spans and moments.
+
+use crate::analysis::{Moment, Seconds};
+use crate::model::Timestamp;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+
+/// Reads a span such as `5m`, `90s` or `1h 30m`.
+pub(super) fn span(text: &str) -> Result<Seconds, String> {
+    let span = humantime::parse_duration(text)
+        .map_err(|_| format!("no span of time: “{text}”; write 5m, 90s or 1h30m"))?;
+    let span = TimeDelta::from_std(span).map_err(|_| format!("too long a span: “{text}”"))?;
+    Ok(Seconds(span))
+}
+
+/// Reads a moment from which something begins: a date is its first second.
+pub(super) fn since(text: &str) -> Result<Moment, String> {
+    moment(text, NaiveTime::MIN)
+}
+
+/// Reads a moment at which something ends: a date is its last second, a minute too.
+pub(super) fn until(text: &str) -> Result<Moment, String> {
+    let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
+    moment(text, end)
+}
+
+fn moment(text: &str, on_a_day: NaiveTime) -> Result<Moment, String> {
+    let last = |time: NaiveTime| {
+        if on_a_day == NaiveTime::MIN { time } else { time + TimeDelta::seconds(59) }
+    };
+    if let Ok(Some(at)) = Timestamp::parse(text) {
+        return Ok(Moment::At(at.utc()));
+    }
+    if let Ok(at) = NaiveDateTime::parse_from_str(&text.replacen('T', " ", 1), "%Y-%m-%d %H:%M") {
+        return Ok(Moment::At(at.date().and_time(last(at.time())).and_utc()));
+    }
+    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return Ok(Moment::At(day.and_time(on_a_day).and_utc()));
+    }
+    if let Ok(time) = NaiveTime::parse_from_str(text, "%H:%M:%S") {
+        return Ok(Moment::OnFirstDay(time));
+    }
+    if let Ok(time) = NaiveTime::parse_from_str(text, "%H:%M") {
+        return Ok(Moment::OnFirstDay(last(time)));
+    }
+    Err(format!("no time: “{text}”; write 2023-05-08, 2023-05-08T06:46 or 06:46"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{since, span, until};
+    use crate::analysis::{Moment, Seconds};
+
+    fn at(moment: Result<Moment, String>) -> String {
+        match moment.unwrap() {
+            Moment::At(at) => at.format("%F %T").to_string(),
+            Moment::OnFirstDay(time) => time.format("%T").to_string(),
+        }
+    }
+
+    #[test]
+    fn spans_are_read_as_people_type_them() {
+        assert_eq!(span("5m"), Ok(Seconds::whole(300)));
+        assert_eq!(span("1h 30m"), Ok(Seconds::whole(5400)));
+        for text in ["", "5", "soon", "-5m", "00:05:00"] {
+            assert!(span(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn moments_are_read_as_people_type_them() {
+        assert_eq!(at(since("2023-05-08")), "2023-05-08 00:00:00");
+        assert_eq!(at(until("2023-05-08")), "2023-05-08 23:59:59");
+        assert_eq!(at(since("2023-05-08T06:46")), "2023-05-08 06:46:00");
+        assert_eq!(at(until("2023-05-08 06:46")), "2023-05-08 06:46:59");
+        assert_eq!(at(since("2023-05-08T08:46:05+02:00")), "2023-05-08 06:46:05");
+        assert_eq!(at(since("06:46:05")), "06:46:05");
+        assert_eq!(at(until("06:46")), "06:46:59");
+        for text in ["", "noon", "8 May", "25:00", "2023-13-01"] {
+            assert!(since(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What is told beside the answer, on standard error.
+
+use crate::input::{Problem, Severity};
+use crate::model::Text;
+use crate::page::{Line, Role};
+use crate::render::{self, Theme};
+use std::io::Write;
+
+/// Tells what goes wrong, and what is good to know. Every word passes the door to the screen.
+pub(crate) struct Messages<'a> {
+    out: &'a mut dyn Write,
+    theme: Theme,
+    is_terminal: bool,
+    is_quiet: bool,
+}
+
+impl<'a> Messages<'a> {
+    pub(crate) fn new(
+        out: &'a mut dyn Write,
+        theme: Theme,
+        is_terminal: bool,
+        is_quiet: bool,
+    ) -> Self {
+        Self { out, theme, is_terminal, is_quiet }
+    }
+
+    /// Tells that something failed, with what to do.
+    pub(crate) fn error(&mut self, says: &str) {
+        let line = Line::new().role("ticketctl: ", Role::Bad).quote(&Text::from(says), Role::Plain);
+        self.line(&line);
+    }
+
+    /// Tells something that is good to know.
+    pub(crate) fn note(&mut self, says: &str) {
+        if self.is_quiet {
+            return;
+        }
+        let line = Line::new().muted("ticketctl: ").quote(&Text::from(says), Role::Plain);
+        self.line(&line);
+    }
+
+    /// Tells what is the matter with an input; on a terminal with the lines in question.
+    pub(crate) fn problem(&mut self, problem: &Problem) {
+        let role = match problem.severity() {
+            Severity::Lost => Role::Bad,
+            _ if self.is_quiet => return,
+            Severity::Warning => Role::Caution,
+            Severity::Note => Role::Muted,
+        };
+        let place = Text::owned(problem.place());
+        let says = Text::owned(problem.says());
+        let line = Line::new().role("ticketctl: ", role).quote(&place, Role::Heading);
+        self.line(&line.heading(":").own(" ").quote(&says, Role::Plain));
+        if problem.severity() == Severity::Lost && self.is_terminal {
+            self.excerpt(problem);
+        }
+    }
+
+    fn excerpt(&mut self, problem: &Problem) {
+        let Some(excerpt) = problem.excerpt() else { return };
+        let digits = excerpt.lines.last().map_or(1, |(number, _)| number.to_string().len());
+        self.line(&Line::new());
+        let last = excerpt.lines.len().saturating_sub(1);
+        for (index, (number, text)) in excerpt.lines.iter().enumerate() {
+            let role = if index == last { Role::Bad } else { Role::Plain };
+            let line = Line::new().muted(format!("  {number:digits$} │ "));
+            self.line(&line.quote(&Text::from(text.as_str()), role));
+        }
+        let before = " ".repeat(excerpt.before);
+        let line = Line::new().muted(format!("  {:digits$} │ {before}", ""));
+        let line = line.role("^ ", Role::Bad).quote(&Text::from(&*excerpt.remark), Role::Bad);
+        self.line(&line);
+        self.line(&Line::new());
+    }
+
+    /// Tells what to ask next; on a terminal only.
+    pub(crate) fn hint(&mut self, line: &Line) {
+        if !self.is_terminal || self.is_quiet {
+            return;
+        }
+        self.line(&Line::new());
+        self.line(line);
+    }
+
+    /// A message that cannot be written is no reason to stop the answer.
+    fn line(&mut self, line: &Line) {
+        let _ = writeln!(self.out, "{}", render::line(line, self.theme));
+    }
+}
