@@ -12,6 +12,7 @@ use crate::page::{LaneContent, Lanes, Line, Part, Role};
 pub(super) fn draw(lanes: &Lanes, width: Width) -> Vec<Strip<'_>> {
     let labels = lanes.lanes.iter().map(|lane| Strip::cell(&lane.label).width()).max();
     let labels = labels.unwrap_or_default().min(width.rule() / 2);
+    let room = if width.is_known() { labels } else { usize::MAX };
     let (indent, gap) = if width.room() == Room::Tight { (0, 2) } else { (2, 3) };
     let start = indent + labels + gap;
     let axis = Axis::new(lanes.seconds, width.rule().saturating_sub(start).max(1));
@@ -20,23 +21,26 @@ pub(super) fn draw(lanes: &Lanes, width: Width) -> Vec<Strip<'_>> {
     let scale = (lanes.scale)(axis.seconds / as_f64(axis.columns));
     let scale = Strip::cell(&scale).into_static();
     let ticks = Strip::new().blank(start).then(axis.ticks(&lanes.ticks));
-    let below = match beside(ticks, scale, width) {
+    // The axis ends at the right edge, and so it often is in the way.
+    let below = match beside(ticks, scale, Width::columns(width.rule())) {
         Ok(row) => {
             rows.push(row);
-            None
+            Strip::new()
         }
         Err((row, scale)) => {
             rows.push(row);
-            Some(scale.all(Role::Muted))
+            scale.all(Role::Muted)
         }
     };
     for lane in &lanes.lanes {
-        let mut label = Strip::new().blank(indent).then(Strip::cell(&lane.label).cut(labels));
+        let mut label = Strip::new().blank(indent).then(Strip::cell(&lane.label).cut(room));
         for row in axis.lane(&lane.content) {
             rows.push(std::mem::take(&mut label).to(start).then(row));
         }
     }
-    rows.extend(below.map(|scale| Strip::new().blank(indent).then(scale)));
+    if !below.is_empty() {
+        rows.push(Strip::new().blank(indent).then(below));
+    }
     rows
 }
 

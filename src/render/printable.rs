@@ -77,7 +77,7 @@ impl fmt::Display for Printable<'_> {
     }
 }
 
-impl<'a> Run<'a> {
+impl Run<'_> {
     /// Takes words of our own as they are.
     pub const fn lit(words: &'static str) -> Self {
         Self { text: Cow::Borrowed(words), spelled: false }
@@ -104,6 +104,7 @@ impl<'a> Run<'a> {
     }
 
     /// Returns the part between two byte positions; nothing if they are not character edges.
+    #[must_use]
     pub fn part(&self, from: usize, to: usize) -> Self {
         let text = match &self.text {
             Cow::Borrowed(text) => Cow::Borrowed(text.get(from..to).unwrap_or_default()),
@@ -177,7 +178,7 @@ impl Writer<'_> {
     }
 
     fn caret(&mut self, char: char) {
-        let letter = char::from((u32::from(char) as u8) ^ 0x40);
+        let letter = char::from(u8::try_from(char).unwrap_or_default() ^ 0x40);
         self.spelling(format!("^{letter}"));
     }
 

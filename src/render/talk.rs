@@ -13,6 +13,9 @@ pub(super) fn draw(turns: &[Turn], width: Width) -> Vec<Strip<'_>> {
     turns.iter().flat_map(|turn| grid.turn(turn)).collect()
 }
 
+/// Text is not wrapped to less than this, however odd what stands beside it.
+const LEAST: usize = 10;
+
 /// Where things stand in this conversation.
 struct Grid {
     width: Width,
@@ -69,12 +72,20 @@ impl Grid {
         self.sign() + 2 + self.name + 2
     }
 
+    /// How wide the text may be.
+    const fn text_width(&self) -> usize {
+        let width = self.width.text().saturating_sub(self.body());
+        if width < LEAST { LEAST } else { width }
+    }
+
     fn turn<'a>(&self, turn: &'a Turn) -> Vec<Strip<'a>> {
         match turn {
             Turn::Day(line) => Strip::cell(line).wrap(self.width.text()),
             Turn::Omitted(line) => {
                 let start = if self.room == Room::Tight { 0 } else { self.sign() };
-                let rows = Strip::cell(line).all(Role::Muted).wrap(self.width.text() - start);
+                let rows = Strip::cell(line)
+                    .all(Role::Muted)
+                    .wrap(self.width.text().saturating_sub(start).max(LEAST));
                 rows.into_iter().map(|row| Strip::new().blank(start).then(row)).collect()
             }
             Turn::Event { time, gap, line, remark } => {
@@ -111,9 +122,9 @@ impl Grid {
         if self.width.is_known() && notes.iter().any(|note| note.width() > half) {
             return self.fair(head, message);
         }
-        let body = self.text(message.body, |row| {
+        let body = wrap_text(message.body, |row| {
             let note = notes.get(row).map_or(0, |note| note.width() + 2);
-            self.width.text() - self.body() - note
+            self.text_width().saturating_sub(note)
         });
         let rows = self.columns(head, message, self.name(message.name), body);
         let mut notes = notes.into_iter();
@@ -124,7 +135,9 @@ impl Grid {
                 None => row,
             })
             .collect();
-        rows.extend(notes.map(|note| Strip::new().to(edge - note.width()).then(note)));
+        rows.extend(
+            notes.map(|note| Strip::new().to(edge.saturating_sub(note.width())).then(note)),
+        );
         rows
     }
 
@@ -132,7 +145,7 @@ impl Grid {
     fn fair<'a>(&self, head: Strip<'a>, message: &Message<'a>) -> Vec<Strip<'a>> {
         let mut names = self.name(message.name);
         names.extend(message.margin.iter().flat_map(|note| Strip::cell(note).wrap(self.name)));
-        let body = self.text(message.body, |_| self.width.text() - self.body());
+        let body = wrap_text(message.body, |_| self.text_width());
         self.columns(head, message, names, body)
     }
 
@@ -184,20 +197,6 @@ impl Grid {
         Strip::cell(name).wrap(room)
     }
 
-    /// Wraps the text of a message. Where it is written from right to left, it begins on a row of
-    /// its own, so that nothing else stands in its way.
-    fn text<'a>(&self, body: &'a [Line], width: impl Fn(usize) -> usize) -> Vec<Strip<'a>> {
-        let mut rows: Vec<Strip<'a>> = Vec::new();
-        for line in body.iter().map(Strip::body) {
-            if rows.is_empty() && line.runs_right_to_left() {
-                rows.push(Strip::new());
-            }
-            let before = rows.len();
-            rows.extend(line.wrap_by(|row| width(before + row)));
-        }
-        rows
-    }
-
     /// Draws a rule with what happened in it.
     fn event<'a>(&self, head: Strip<'a>, line: Strip<'a>, remark: Strip<'a>) -> Vec<Strip<'a>> {
         let start = head.width();
@@ -226,6 +225,20 @@ impl Grid {
         }
         rows
     }
+}
+
+/// Wraps the text of a message. Where it is written from right to left, it begins on a row of
+/// its own, so that nothing else stands in its way.
+fn wrap_text(body: &[Line], width: impl Fn(usize) -> usize) -> Vec<Strip<'_>> {
+    let mut rows: Vec<Strip<'_>> = Vec::new();
+    for line in body.iter().map(Strip::body) {
+        if rows.is_empty() && line.runs_right_to_left() {
+            rows.push(Strip::new());
+        }
+        let before = rows.len();
+        rows.extend(line.wrap_by(|row| width(before + row)));
+    }
+    rows
 }
 
 /// Returns a rule so many columns long, and a blank.

@@ -35,7 +35,7 @@ struct Place {
 /// At least this much of a quotation is left when it is shortened to save what follows it.
 const GIST: usize = 8;
 
-impl<'a> Strip<'a> {
+impl Strip<'_> {
     /// Cuts the strip to a width; what was cut ends in `…`. Where something from a ticket is
     /// followed by words of our own, the quotation is shortened and our words stay.
     pub(super) fn cut(self, width: usize) -> Self {
