@@ -117,11 +117,9 @@ impl Grid {
 
     fn ample<'a>(&self, head: Strip<'a>, message: &Message<'a>) -> Vec<Strip<'a>> {
         let edge = self.width.rule();
-        let half = edge.saturating_sub(self.body()) / 2;
-        let notes: Vec<_> = message.margin.iter().map(Strip::cell).collect();
-        if self.width.is_known() && notes.iter().any(|note| note.width() > half) {
-            return self.fair(head, message);
-        }
+        let half = if self.width.is_known() { self.text_width() / 2 } else { usize::MAX };
+        let notes: Vec<_> =
+            message.margin.iter().flat_map(|line| Strip::cell(line).wrap(half)).collect();
         let body = wrap_text(message.body, |row| {
             let note = notes.get(row).map_or(0, |note| note.width() + 2);
             self.text_width().saturating_sub(note)

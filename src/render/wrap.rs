@@ -87,6 +87,10 @@ impl Strip<'_> {
 
     /// Wraps the strip into rows; the width depends on the number of the row.
     pub(super) fn wrap_by(self, width: impl Fn(usize) -> usize) -> Vec<Self> {
+        let broken = self.pieces().iter().any(|piece| piece.run.as_str().contains('\n'));
+        if !broken && self.width() <= width(0) {
+            return vec![self.trimmed()];
+        }
         let grains = self.grains();
         let mut rows = Vec::new();
         for paragraph in grains.split(|grain| grain.kind == Kind::Break) {
