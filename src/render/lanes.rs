@@ -188,3 +188,62 @@ fn stretch_start(row: Strip<'_>, columns: usize, role: Role) -> Strip<'_> {
 fn stretch_end(row: Strip<'_>, columns: usize, role: Role) -> Strip<'_> {
     row.fill(STRETCH.length, columns, Look::Words(role)).lit(STRETCH.end, role)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Lane, Mark};
+
+    fn drawn(content: LaneContent, ticks: Vec<(f64, Line)>) -> Vec<String> {
+        let scale = |seconds: f64| Line::from(format!("one column is {seconds}s"));
+        let lanes = vec![Lane { label: "lane".into(), content }];
+        let lanes = Lanes { seconds: 68.0, scale, ticks, lanes };
+        let rows = draw(&lanes, Width::columns(40));
+        rows.into_iter().map(|row| row.trimmed().text()).collect()
+    }
+
+    fn stretches(stretches: &[(f64, f64)]) -> Vec<String> {
+        let waits = stretches.iter().map(|(from, to)| (*from, *to, Line::from("waits"))).collect();
+        drawn(LaneContent::Stretches(waits), Vec::new()).split_off(1)
+    }
+
+    #[test]
+    fn moments_in_one_column_are_one() {
+        let moments = LaneContent::Moments(Mark::Bot, vec![67.9, 0.0, 0.5, 4.0, 900.0]);
+        assert_eq!(
+            drawn(moments, Vec::new()),
+            [
+                "                        one column is 2s",
+                "lane  ◇ ◇                              ◇"
+            ]
+        );
+    }
+
+    #[test]
+    fn times_that_would_touch_are_left_out() {
+        let ticks = [(0.0, "06:46"), (8.0, "06:47"), (30.0, "06:50"), (68.0, "06:55")];
+        let ticks = ticks.into_iter().map(|(at, words)| (at, Line::from(words))).collect();
+        let rows = drawn(LaneContent::Moments(Mark::Bot, Vec::new()), ticks);
+        assert_eq!(rows, ["      06:46          06:50         06:55", "lane", "one column is 2s"]);
+    }
+
+    #[test]
+    fn words_stand_in_a_stretch_or_behind_it_or_below() {
+        assert_eq!(stretches(&[(0.0, 67.0)])[0], "lane  ├╌╌╌╌╌╌╌╌╌╌╌╌ waits ╌╌╌╌╌╌╌╌╌╌╌╌╌┤");
+        assert_eq!(stretches(&[(0.0, 6.0)])[0], "lane  ├╌╌┤ waits");
+        assert_eq!(stretches(&[(2.0, 2.0)])[0], "lane   │ waits");
+        assert_eq!(
+            stretches(&[(0.0, 6.0), (10.0, 12.0)])[..2],
+            ["lane  ├╌╌┤ ├┤ waits", "      waits"]
+        );
+    }
+
+    #[test]
+    fn labels_without_room_become_a_list() {
+        let part = |weight| Part::new("somebody".into(), "1s".into(), Role::Agent, weight);
+        assert_eq!(
+            drawn(LaneContent::Held(vec![part(1.0), part(67.0)]), Vec::new()).split_off(1),
+            ["lane  ██████████████████████████████████", "      █ somebody 1s   █ somebody 1s"]
+        );
+    }
+}

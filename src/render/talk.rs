@@ -125,18 +125,17 @@ impl Grid {
             self.text_width().saturating_sub(note)
         });
         let rows = self.columns(head, message, self.name(message.name), body);
+        let alone = |note: Strip<'a>| Strip::new().to(edge.saturating_sub(note.width())).then(note);
         let mut notes = notes.into_iter();
-        let mut rows: Vec<_> = rows
-            .into_iter()
-            .map(|row| match notes.next() {
-                Some(note) => beside(row, note, self.width).unwrap_or_else(|(row, _)| row),
-                None => row,
-            })
-            .collect();
-        rows.extend(
-            notes.map(|note| Strip::new().to(edge.saturating_sub(note.width())).then(note)),
-        );
-        rows
+        let mut drawn = Vec::with_capacity(rows.len());
+        for row in rows {
+            match beside(row, notes.next().unwrap_or_default(), self.width) {
+                Ok(row) => drawn.push(row),
+                Err((row, note)) => drawn.extend([row, alone(note)]),
+            }
+        }
+        drawn.extend(notes.map(alone));
+        drawn
     }
 
     /// Puts what belongs into the margin under the name.
@@ -258,4 +257,66 @@ fn name_width(name: &Line, width: Width) -> usize {
     let words = Strip::cell(name).text();
     let longest = words.split(' ').map(unicode_width::UnicodeWidthStr::width).max();
     longest.unwrap_or_default().min(20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(turns: &[Turn], width: Width) -> Vec<String> {
+        draw(turns, width).into_iter().map(|row| row.trimmed().text()).collect()
+    }
+
+    fn event(line: &'static str, remark: &'static str) -> Turn {
+        let (line, remark) = (Line::from(line), Line::new().muted(remark));
+        Turn::Event { time: "07:01:56".into(), gap: "+1s".into(), line, remark }
+    }
+
+    #[test]
+    fn what_happened_wraps_when_it_is_long() {
+        assert_eq!(
+            drawn(
+                &[event("taken by somebody with a long name", "queue 2m 40s")],
+                Width::columns(40)
+            ),
+            [
+                "07:01:56  +1s ── taken by somebody with",
+                "                 a long name",
+                "              ────────── queue 2m 40s ──"
+            ]
+        );
+        assert_eq!(
+            drawn(&[event("opened", "")], Width::columns(30)),
+            ["07:01:56  +1s ── opened ──────"]
+        );
+    }
+
+    #[test]
+    fn days_and_gaps_have_lines_of_their_own() {
+        let turns = [Turn::Day("Monday 8 May 2023".into()), Turn::Omitted("… 3 messages".into())];
+        assert_eq!(
+            drawn(&turns, Width::columns(100)),
+            ["Monday 8 May 2023", "                    … 3 messages"]
+        );
+        assert_eq!(drawn(&turns, Width::columns(60)), ["Monday 8 May 2023", "… 3 messages"]);
+    }
+
+    #[test]
+    fn a_long_remark_is_wrapped_in_the_margin() {
+        let message = Turn::Message {
+            time: "07:01:55".into(),
+            gap: Line::new(),
+            mark: Mark::Agent,
+            name: "Jo".into(),
+            body: vec!["Hi".into()],
+            margin: vec!["waited 14m 50s for this, delivered, not marked read".into()],
+        };
+        assert_eq!(
+            drawn(&[message], Width::columns(100)),
+            [
+                "07:01:55            ◆ Jo  Hi                                     waited 14m 50s for this, delivered,",
+                "                                                                                     not marked read"
+            ]
+        );
+    }
 }

@@ -1,9 +1,10 @@
 //! The screens of the seed ticket, compared letter by letter; those at 100 columns are the design's.
 
 use super::pages::{self, page, quote};
-use super::{coloured, pipe, plain, print};
+use super::{Answer, coloured, pipe, plain, print};
 use crate::page::{Block, Line, Mark, Page, Role, Turn};
-use crate::render::{Format, Settings, Theme, hint, line};
+use crate::render::{Format, Printer, Settings, Theme, hint, line};
+use std::io::{self, Write};
 
 fn check(page: Page, settings: &Settings, expected: &str) {
     let drawn = print(&[page], settings);
@@ -166,4 +167,36 @@ fn one_line_beside_the_answer() {
         hint(&words, &coloured(80)),
         "\x1b[2msee \x1b[0m\x1b[2ma\x1b[0m\x1b[7m^[\x1b[0m\x1b[2m ↵ b\x1b[0m\x1b[2m  !\x1b[0m"
     );
+}
+
+/// A writer that breaks after so many calls.
+struct Broken(usize);
+
+impl Write for Broken {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 = self.0.checked_sub(1).ok_or(io::ErrorKind::BrokenPipe)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_told_as_one_in_every_format() {
+    for format in [Format::Table, Format::Json, Format::Jsonl] {
+        let settings = Settings { format, ..pipe() };
+        for calls in 0.. {
+            let printed = Printer::new(&settings, Broken(calls)).and_then(|mut printer| {
+                printer.print(&Answer(pages::show()))?;
+                printer.print(&Answer(pages::show()))?;
+                printer.finish()
+            });
+            match printed {
+                Ok(_) => break,
+                Err(error) => assert_eq!(error.kind(), io::ErrorKind::BrokenPipe),
+            }
+        }
+    }
 }
