@@ -1,4 +1,7 @@
-//! The screens of the seed ticket, compared letter by letter; those at 100 columns are the design's.
+//! The screens of the seed ticket, compared letter by letter.
+//!
+//! `show`, `transcript` and `participants` at 100 columns are the design's own drawings. The others
+//! hold still what was judged good by eye: the design does not draw them, or draws wider columns.
 
 use super::pages::{self, page, quote};
 use super::{Answer, coloured, pipe, plain, print};
