@@ -87,3 +87,34 @@ fn align<'a>(row: &'a [Line], columns: &[usize], room: usize) -> Vec<Strip<'a>> 
     }
     rows
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(fact: Fact, columns: usize) -> Vec<String> {
+        let facts = [fact];
+        let rows = draw(&facts, 11, Width::columns(columns));
+        rows.into_iter().map(|row| row.trimmed().text()).collect()
+    }
+
+    #[test]
+    fn names_stand_beside_or_above() {
+        let fact = || {
+            Fact::lines("Link", vec!["one two three four five six seven".into(), "eight".into()])
+        };
+        assert_eq!(
+            drawn(fact(), 41),
+            ["Link       one two three four five six", "           seven", "           eight"]
+        );
+        assert_eq!(drawn(fact(), 40), ["Link", "  one two three four five six seven", "  eight"]);
+    }
+
+    #[test]
+    fn cells_are_aligned() {
+        let row = |cells: [&'static str; 3]| cells.map(Line::from).to_vec();
+        let fact =
+            Fact::rows("People", vec![row(["Jo", "agent", "a"]), row(["Johanna", "bot", ""])]);
+        assert_eq!(drawn(fact, 80), ["People     Jo       agent  a", "           Johanna  bot"]);
+    }
+}

@@ -1,6 +1,6 @@
 //! JSON output that is safe to look at: what a terminal would obey is written as an escape.
 
-use super::printable::misleads;
+use super::characters::misleads;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, Write};

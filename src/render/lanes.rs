@@ -12,6 +12,7 @@ use crate::page::{LaneContent, Lanes, Line, Part, Role};
 pub(super) fn draw(lanes: &Lanes, width: Width) -> Vec<Strip<'_>> {
     let labels = lanes.lanes.iter().map(|lane| Strip::cell(&lane.label).width()).max();
     let labels = labels.unwrap_or_default().min(width.rule() / 2);
+    let room = if width.is_known() { labels } else { usize::MAX };
     let (indent, gap) = if width.room() == Room::Tight { (0, 2) } else { (2, 3) };
     let start = indent + labels + gap;
     let axis = Axis::new(lanes.seconds, width.rule().saturating_sub(start).max(1));
@@ -20,23 +21,26 @@ pub(super) fn draw(lanes: &Lanes, width: Width) -> Vec<Strip<'_>> {
     let scale = (lanes.scale)(axis.seconds / as_f64(axis.columns));
     let scale = Strip::cell(&scale).into_static();
     let ticks = Strip::new().blank(start).then(axis.ticks(&lanes.ticks));
-    let below = match beside(ticks, scale, width) {
+    // The axis ends at the right edge, and so it often is in the way.
+    let below = match beside(ticks, scale, Width::columns(width.rule())) {
         Ok(row) => {
             rows.push(row);
-            None
+            Strip::new()
         }
         Err((row, scale)) => {
             rows.push(row);
-            Some(scale.all(Role::Muted))
+            scale.all(Role::Muted)
         }
     };
     for lane in &lanes.lanes {
-        let mut label = Strip::new().blank(indent).then(Strip::cell(&lane.label).cut(labels));
+        let mut label = Strip::new().blank(indent).then(Strip::cell(&lane.label).cut(room));
         for row in axis.lane(&lane.content) {
             rows.push(std::mem::take(&mut label).to(start).then(row));
         }
     }
-    rows.extend(below.map(|scale| Strip::new().blank(indent).then(scale)));
+    if !below.is_empty() {
+        rows.push(Strip::new().blank(indent).then(below));
+    }
     rows
 }
 
@@ -183,4 +187,63 @@ fn stretch_start(row: Strip<'_>, columns: usize, role: Role) -> Strip<'_> {
 
 fn stretch_end(row: Strip<'_>, columns: usize, role: Role) -> Strip<'_> {
     row.fill(STRETCH.length, columns, Look::Words(role)).lit(STRETCH.end, role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::{Lane, Mark};
+
+    fn drawn(content: LaneContent, ticks: Vec<(f64, Line)>) -> Vec<String> {
+        let scale = |seconds: f64| Line::from(format!("one column is {seconds}s"));
+        let lanes = vec![Lane { label: "lane".into(), content }];
+        let lanes = Lanes { seconds: 68.0, scale, ticks, lanes };
+        let rows = draw(&lanes, Width::columns(40));
+        rows.into_iter().map(|row| row.trimmed().text()).collect()
+    }
+
+    fn stretches(stretches: &[(f64, f64)]) -> Vec<String> {
+        let waits = stretches.iter().map(|(from, to)| (*from, *to, Line::from("waits"))).collect();
+        drawn(LaneContent::Stretches(waits), Vec::new()).split_off(1)
+    }
+
+    #[test]
+    fn moments_in_one_column_are_one() {
+        let moments = LaneContent::Moments(Mark::Bot, vec![67.9, 0.0, 0.5, 4.0, 900.0]);
+        assert_eq!(
+            drawn(moments, Vec::new()),
+            [
+                "                        one column is 2s",
+                "lane  ◇ ◇                              ◇"
+            ]
+        );
+    }
+
+    #[test]
+    fn times_that_would_touch_are_left_out() {
+        let ticks = [(0.0, "06:46"), (8.0, "06:47"), (30.0, "06:50"), (68.0, "06:55")];
+        let ticks = ticks.into_iter().map(|(at, words)| (at, Line::from(words))).collect();
+        let rows = drawn(LaneContent::Moments(Mark::Bot, Vec::new()), ticks);
+        assert_eq!(rows, ["      06:46          06:50         06:55", "lane", "one column is 2s"]);
+    }
+
+    #[test]
+    fn words_stand_in_a_stretch_or_behind_it_or_below() {
+        assert_eq!(stretches(&[(0.0, 67.0)])[0], "lane  ├╌╌╌╌╌╌╌╌╌╌╌╌ waits ╌╌╌╌╌╌╌╌╌╌╌╌╌┤");
+        assert_eq!(stretches(&[(0.0, 6.0)])[0], "lane  ├╌╌┤ waits");
+        assert_eq!(stretches(&[(2.0, 2.0)])[0], "lane   │ waits");
+        assert_eq!(
+            stretches(&[(0.0, 6.0), (10.0, 12.0)])[..2],
+            ["lane  ├╌╌┤ ├┤ waits", "      waits"]
+        );
+    }
+
+    #[test]
+    fn labels_without_room_become_a_list() {
+        let part = |weight| Part::new("somebody".into(), "1s".into(), Role::Agent, weight);
+        assert_eq!(
+            drawn(LaneContent::Held(vec![part(1.0), part(67.0)]), Vec::new()).split_off(1),
+            ["lane  ██████████████████████████████████", "      █ somebody 1s   █ somebody 1s"]
+        );
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! Adding a format: one file, one variant of [`Format`], one arm wherever the compiler asks.
 
+mod characters;
 mod facts;
 mod json;
 mod lanes;

@@ -3,6 +3,7 @@
 //! Nothing is ever removed. A character that a terminal would obey, or that would rearrange what
 //! the reader sees, is written out (`^[`, `<U+202E>`), so that a message can hide nothing.
 
+use super::characters::{is_soft, misleads};
 use std::borrow::Cow;
 use std::fmt;
 use std::iter::Peekable;
@@ -77,7 +78,7 @@ impl fmt::Display for Printable<'_> {
     }
 }
 
-impl<'a> Run<'a> {
+impl Run<'_> {
     /// Takes words of our own as they are.
     pub const fn lit(words: &'static str) -> Self {
         Self { text: Cow::Borrowed(words), spelled: false }
@@ -104,6 +105,7 @@ impl<'a> Run<'a> {
     }
 
     /// Returns the part between two byte positions; nothing if they are not character edges.
+    #[must_use]
     pub fn part(&self, from: usize, to: usize) -> Self {
         let text = match &self.text {
             Cow::Borrowed(text) => Cow::Borrowed(text.get(from..to).unwrap_or_default()),
@@ -177,7 +179,7 @@ impl Writer<'_> {
     }
 
     fn caret(&mut self, char: char) {
-        let letter = char::from((u32::from(char) as u8) ^ 0x40);
+        let letter = char::from(u8::try_from(char).unwrap_or_default() ^ 0x40);
         self.spelling(format!("^{letter}"));
     }
 
@@ -189,36 +191,6 @@ impl Writer<'_> {
     fn spelling(&mut self, text: String) {
         self.runs.push(Run { text: Cow::Owned(text), spelled: true });
     }
-}
-
-/// Tells whether a character is one that a terminal obeys or that changes the order of others.
-pub(super) const fn misleads(char: char) -> bool {
-    matches!(char,
-        '\u{80}'..='\u{9f}'
-        | '\u{2028}' | '\u{2029}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{206f}'
-        | '\u{fff9}'..='\u{fffb}'
-        | '\u{e0000}'..='\u{e007f}')
-}
-
-/// Tells whether a character is invisible, but has honest uses in running text.
-const fn is_soft(char: char) -> bool {
-    matches!(
-        char,
-        '\u{ad}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{2060}'
-            ..='\u{2064}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-    )
-}
-
-/// Tells whether text holds a letter that is written from right to left.
-pub(super) fn runs_right_to_left(text: &str) -> bool {
-    !text.is_ascii()
-        && text.chars().any(|char| {
-            matches!(char,
-                '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}'
-                | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-        })
 }
 
 #[cfg(test)]
@@ -335,16 +307,6 @@ mod tests {
                 assert!(!safe.chars().any(|char| is_forbidden(char, place)), "{char:?}");
                 assert!(!safe.is_empty() || char == '\r');
             }
-        }
-    }
-
-    #[test]
-    fn right_to_left_is_recognised() {
-        for text in ["שלום", "a مرحبا", "ܐ", "ހ", "߀ߊ", "\u{fb2a}", "\u{fedf}"] {
-            assert!(runs_right_to_left(text), "{text}");
-        }
-        for text in ["hello", "日本", "é", "😀", "\u{feff}"] {
-            assert!(!runs_right_to_left(text), "{text}");
         }
     }
 }

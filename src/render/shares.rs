@@ -5,11 +5,13 @@ use super::strip::Strip;
 use super::text::beside;
 use super::theme::{self, Look};
 use crate::page::{Part, Shares};
+use std::cmp::Ordering;
 
 /// Draws shares: the bar, and below it whose each part is and how much.
 pub(super) fn draw(shares: &Shares, width: Width) -> Vec<Strip<'_>> {
     let columns = proportional(&shares.parts, width.rule());
-    let mut rows = vec![bar(&shares.parts, &columns)];
+    let bar = bar(&shares.parts, &columns);
+    let mut rows = if bar.is_empty() { Vec::new() } else { vec![bar] };
     rows.extend(
         below(&shares.parts, &columns).unwrap_or_else(|| legend(&shares.parts, width.rule())),
     );
@@ -90,19 +92,18 @@ fn proportional(parts: &[Part], columns: usize) -> Vec<usize> {
         exact.iter().map(|exact| if *exact > 0.0 { floor(*exact).max(1) } else { 0 }).collect();
     loop {
         let sum: usize = given.iter().sum();
-        let missing = given.iter().zip(&exact).map(|(given, exact)| exact - as_f64(*given));
-        let missing = missing.enumerate().zip(&given);
-        if sum < columns {
-            let most = missing.max_by(|((_, a), _), ((_, b), _)| a.total_cmp(b));
-            let Some(((index, _), _)) = most else { return given };
-            given.iter_mut().skip(index).take(1).for_each(|columns| *columns += 1);
-        } else if sum > columns {
-            let large = missing.filter(|(_, given)| **given > 1);
-            let least = large.min_by(|((_, a), _), ((_, b), _)| a.total_cmp(b));
-            let Some(((index, _), _)) = least else { return given };
-            given.iter_mut().skip(index).take(1).for_each(|columns| *columns -= 1);
-        } else {
-            return given;
+        let owed = given.iter().zip(&exact).map(|(given, exact)| exact - as_f64(*given));
+        let owed = owed.enumerate().zip(&given);
+        let by_debt =
+            |a: &((usize, f64), &usize), b: &((usize, f64), &usize)| a.0.1.total_cmp(&b.0.1);
+        let chosen = match sum.cmp(&columns) {
+            Ordering::Less => owed.max_by(by_debt),
+            Ordering::Equal => None,
+            Ordering::Greater => owed.filter(|(_, given)| **given > 1).min_by(by_debt),
+        };
+        let Some(((index, _), _)) = chosen else { return given };
+        if let Some(given) = given.get_mut(index) {
+            *given = if sum < columns { *given + 1 } else { *given - 1 };
         }
     }
 }

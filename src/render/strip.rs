@@ -1,7 +1,8 @@
 //! Strips: rows of a drawing, made of safe text and its looks.
 
 use super::Settings;
-use super::printable::{Printable, Run, runs_right_to_left};
+use super::characters::runs_right_to_left;
+use super::printable::{Printable, Run};
 use super::theme::{self, Look};
 use crate::page::{Content, Line, Mark, Role};
 use std::fmt::Write;

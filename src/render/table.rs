@@ -32,7 +32,7 @@ pub(super) fn draw<'a>(table: &'a Table, settings: &Settings) -> Vec<Strip<'a>> 
 }
 
 /// Draws a cell in a column of this width.
-fn draw_cell<'a>(cell: &'a Cell, kind: ColumnKind, width: usize) -> Drawn<'a> {
+fn draw_cell(cell: &Cell, kind: ColumnKind, width: usize) -> Drawn<'_> {
     match cell {
         Cell::Bar { share, role } => vec![bar(*share, *role, width)],
         Cell::Lines(lines) => {
@@ -48,7 +48,7 @@ fn draw_cell<'a>(cell: &'a Cell, kind: ColumnKind, width: usize) -> Drawn<'a> {
 /// Draws a bar; the shortest one that stands for something is still to be seen.
 fn bar<'a>(share: f64, role: Role, width: usize) -> Strip<'a> {
     let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
-    let eighths = floor(share * as_f64(width * 8)).max(usize::from(share > 0.0));
+    let eighths = floor((share * as_f64(width * 8)).round()).max(usize::from(share > 0.0));
     let end = theme::EIGHTHS.get(eighths % 8).copied().unwrap_or_default();
     let look = Look::Bar(role);
     Strip::new().fill(theme::WHOLE, eighths / 8, look).fill(end, 1, look)
@@ -133,7 +133,7 @@ mod tests {
         let drawn = |share| bar(share, Role::Bot, 4).text();
         assert_eq!(drawn(1.0), "████");
         assert_eq!(drawn(0.5), "██");
-        assert_eq!(drawn(0.54), "██▏");
+        assert_eq!(drawn(0.53), "██▏");
         assert_eq!(drawn(0.000_1), "▏");
         assert_eq!(drawn(0.0), "");
         assert_eq!(drawn(f64::NAN), "");

@@ -13,6 +13,9 @@ pub(super) fn draw(turns: &[Turn], width: Width) -> Vec<Strip<'_>> {
     turns.iter().flat_map(|turn| grid.turn(turn)).collect()
 }
 
+/// Text is not wrapped to less than this, however odd what stands beside it.
+const LEAST: usize = 10;
+
 /// Where things stand in this conversation.
 struct Grid {
     width: Width,
@@ -69,12 +72,20 @@ impl Grid {
         self.sign() + 2 + self.name + 2
     }
 
+    /// How wide the text may be.
+    const fn text_width(&self) -> usize {
+        let width = self.width.text().saturating_sub(self.body());
+        if width < LEAST { LEAST } else { width }
+    }
+
     fn turn<'a>(&self, turn: &'a Turn) -> Vec<Strip<'a>> {
         match turn {
             Turn::Day(line) => Strip::cell(line).wrap(self.width.text()),
             Turn::Omitted(line) => {
                 let start = if self.room == Room::Tight { 0 } else { self.sign() };
-                let rows = Strip::cell(line).all(Role::Muted).wrap(self.width.text() - start);
+                let rows = Strip::cell(line)
+                    .all(Role::Muted)
+                    .wrap(self.width.text().saturating_sub(start).max(LEAST));
                 rows.into_iter().map(|row| Strip::new().blank(start).then(row)).collect()
             }
             Turn::Event { time, gap, line, remark } => {
@@ -106,33 +117,32 @@ impl Grid {
 
     fn ample<'a>(&self, head: Strip<'a>, message: &Message<'a>) -> Vec<Strip<'a>> {
         let edge = self.width.rule();
-        let half = edge.saturating_sub(self.body()) / 2;
-        let notes: Vec<_> = message.margin.iter().map(Strip::cell).collect();
-        if self.width.is_known() && notes.iter().any(|note| note.width() > half) {
-            return self.fair(head, message);
-        }
-        let body = self.text(message.body, |row| {
+        let half = if self.width.is_known() { self.text_width() / 2 } else { usize::MAX };
+        let notes: Vec<_> =
+            message.margin.iter().flat_map(|line| Strip::cell(line).wrap(half)).collect();
+        let body = wrap_text(message.body, |row| {
             let note = notes.get(row).map_or(0, |note| note.width() + 2);
-            self.width.text() - self.body() - note
+            self.text_width().saturating_sub(note)
         });
         let rows = self.columns(head, message, self.name(message.name), body);
+        let alone = |note: Strip<'a>| Strip::new().to(edge.saturating_sub(note.width())).then(note);
         let mut notes = notes.into_iter();
-        let mut rows: Vec<_> = rows
-            .into_iter()
-            .map(|row| match notes.next() {
-                Some(note) => beside(row, note, self.width).unwrap_or_else(|(row, _)| row),
-                None => row,
-            })
-            .collect();
-        rows.extend(notes.map(|note| Strip::new().to(edge - note.width()).then(note)));
-        rows
+        let mut drawn = Vec::with_capacity(rows.len());
+        for row in rows {
+            match beside(row, notes.next().unwrap_or_default(), self.width) {
+                Ok(row) => drawn.push(row),
+                Err((row, note)) => drawn.extend([row, alone(note)]),
+            }
+        }
+        drawn.extend(notes.map(alone));
+        drawn
     }
 
     /// Puts what belongs into the margin under the name.
     fn fair<'a>(&self, head: Strip<'a>, message: &Message<'a>) -> Vec<Strip<'a>> {
         let mut names = self.name(message.name);
         names.extend(message.margin.iter().flat_map(|note| Strip::cell(note).wrap(self.name)));
-        let body = self.text(message.body, |_| self.width.text() - self.body());
+        let body = wrap_text(message.body, |_| self.text_width());
         self.columns(head, message, names, body)
     }
 
@@ -184,20 +194,6 @@ impl Grid {
         Strip::cell(name).wrap(room)
     }
 
-    /// Wraps the text of a message. Where it is written from right to left, it begins on a row of
-    /// its own, so that nothing else stands in its way.
-    fn text<'a>(&self, body: &'a [Line], width: impl Fn(usize) -> usize) -> Vec<Strip<'a>> {
-        let mut rows: Vec<Strip<'a>> = Vec::new();
-        for line in body.iter().map(Strip::body) {
-            if rows.is_empty() && line.runs_right_to_left() {
-                rows.push(Strip::new());
-            }
-            let before = rows.len();
-            rows.extend(line.wrap_by(|row| width(before + row)));
-        }
-        rows
-    }
-
     /// Draws a rule with what happened in it.
     fn event<'a>(&self, head: Strip<'a>, line: Strip<'a>, remark: Strip<'a>) -> Vec<Strip<'a>> {
         let start = head.width();
@@ -228,6 +224,20 @@ impl Grid {
     }
 }
 
+/// Wraps the text of a message. Where it is written from right to left, it begins on a row of
+/// its own, so that nothing else stands in its way.
+fn wrap_text(body: &[Line], width: impl Fn(usize) -> usize) -> Vec<Strip<'_>> {
+    let mut rows: Vec<Strip<'_>> = Vec::new();
+    for line in body.iter().map(Strip::body) {
+        if rows.is_empty() && line.runs_right_to_left() {
+            rows.push(Strip::new());
+        }
+        let before = rows.len();
+        rows.extend(line.wrap_by(|row| width(before + row)));
+    }
+    rows
+}
+
 /// Returns a rule so many columns long, and a blank.
 fn rule<'a>(columns: usize) -> Strip<'a> {
     Strip::new().fill(RULE, columns, Look::Words(Role::Muted)).blank(1)
@@ -247,4 +257,66 @@ fn name_width(name: &Line, width: Width) -> usize {
     let words = Strip::cell(name).text();
     let longest = words.split(' ').map(unicode_width::UnicodeWidthStr::width).max();
     longest.unwrap_or_default().min(20)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(turns: &[Turn], width: Width) -> Vec<String> {
+        draw(turns, width).into_iter().map(|row| row.trimmed().text()).collect()
+    }
+
+    fn event(line: &'static str, remark: &'static str) -> Turn {
+        let (line, remark) = (Line::from(line), Line::new().muted(remark));
+        Turn::Event { time: "07:01:56".into(), gap: "+1s".into(), line, remark }
+    }
+
+    #[test]
+    fn what_happened_wraps_when_it_is_long() {
+        assert_eq!(
+            drawn(
+                &[event("taken by somebody with a long name", "queue 2m 40s")],
+                Width::columns(40)
+            ),
+            [
+                "07:01:56  +1s ── taken by somebody with",
+                "                 a long name",
+                "              ────────── queue 2m 40s ──"
+            ]
+        );
+        assert_eq!(
+            drawn(&[event("opened", "")], Width::columns(30)),
+            ["07:01:56  +1s ── opened ──────"]
+        );
+    }
+
+    #[test]
+    fn days_and_gaps_have_lines_of_their_own() {
+        let turns = [Turn::Day("Monday 8 May 2023".into()), Turn::Omitted("… 3 messages".into())];
+        assert_eq!(
+            drawn(&turns, Width::columns(100)),
+            ["Monday 8 May 2023", "                    … 3 messages"]
+        );
+        assert_eq!(drawn(&turns, Width::columns(60)), ["Monday 8 May 2023", "… 3 messages"]);
+    }
+
+    #[test]
+    fn a_long_remark_is_wrapped_in_the_margin() {
+        let message = Turn::Message {
+            time: "07:01:55".into(),
+            gap: Line::new(),
+            mark: Mark::Agent,
+            name: "Jo".into(),
+            body: vec!["Hi".into()],
+            margin: vec!["waited 14m 50s for this, delivered, not marked read".into()],
+        };
+        assert_eq!(
+            drawn(&[message], Width::columns(100)),
+            [
+                "07:01:55            ◆ Jo  Hi                                     waited 14m 50s for this, delivered,",
+                "                                                                                     not marked read"
+            ]
+        );
+    }
 }

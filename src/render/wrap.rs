@@ -35,7 +35,7 @@ struct Place {
 /// At least this much of a quotation is left when it is shortened to save what follows it.
 const GIST: usize = 8;
 
-impl<'a> Strip<'a> {
+impl Strip<'_> {
     /// Cuts the strip to a width; what was cut ends in `…`. Where something from a ticket is
     /// followed by words of our own, the quotation is shortened and our words stay.
     pub(super) fn cut(self, width: usize) -> Self {
@@ -87,6 +87,10 @@ impl<'a> Strip<'a> {
 
     /// Wraps the strip into rows; the width depends on the number of the row.
     pub(super) fn wrap_by(self, width: impl Fn(usize) -> usize) -> Vec<Self> {
+        let broken = self.pieces().iter().any(|piece| piece.run.as_str().contains('\n'));
+        if !broken && self.width() <= width(0) {
+            return vec![self.trimmed()];
+        }
         let grains = self.grains();
         let mut rows = Vec::new();
         for paragraph in grains.split(|grain| grain.kind == Kind::Break) {

@@ -15,6 +15,8 @@ pub(super) struct Fit {
     pub(super) dropped: Vec<usize>,
     /// The width at which nothing would have to give.
     pub(super) natural: usize,
+    /// How far the columns stand inside.
+    pub(super) indent: usize,
     /// The room there is.
     pub(super) room: usize,
 }
@@ -43,8 +45,10 @@ impl Fit {
     /// Finds out how a table fits.
     pub(super) fn of(table: &Table, room: usize) -> Self {
         let mut columns = natural(table);
+        let indent = indent(table, &mut columns);
         let mut fit = Self {
-            natural: total(&columns),
+            natural: total(&columns) + indent,
+            indent,
             columns: Vec::new(),
             below: Vec::new(),
             dropped: Vec::new(),
@@ -58,7 +62,9 @@ impl Fit {
         let is_spare = |index: usize| table.columns.get(index).is_some_and(|column| column.spare);
         let mut concessions = CONCESSIONS.to_vec();
         loop {
-            if let Some(columns) = concede(table, &columns, room, &concessions) {
+            if let Some(columns) =
+                concede(table, &columns, room.saturating_sub(indent), &concessions)
+            {
                 fit.columns = columns;
                 return fit;
             }
@@ -75,8 +81,8 @@ impl Fit {
     }
 }
 
-/// Returns the columns that hold something, and how wide they want to be. An empty one at the
-/// beginning stays: it is how a table stands further inside.
+/// Returns the columns and how wide they want to be; an empty one at the beginning included, and
+/// no other.
 fn natural(table: &Table) -> Vec<(usize, usize)> {
     let widths = table.columns.iter().enumerate().map(|(index, column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(index));
@@ -86,11 +92,25 @@ fn natural(table: &Table) -> Vec<(usize, usize)> {
             }
             Cell::Bar { .. } => BAR,
         });
-        // Numbers at the very edge look lost.
-        let least = if index == 0 && column.kind == ColumnKind::Numbers { 3 } else { 0 };
-        (index, cells.max().unwrap_or_default().max(column.title.width()).max(least))
+        (index, cells.max().unwrap_or_default().max(column.title.width()))
     });
     widths.filter(|(index, width)| *index == 0 || *width > 0).collect()
+}
+
+/// Returns how far a table stands inside: an empty column at its beginning asks for that, and
+/// short numbers look lost at the very edge.
+fn indent(table: &Table, columns: &mut Vec<(usize, usize)>) -> usize {
+    match columns.first() {
+        Some((_, 0)) => {
+            columns.remove(0);
+            GAP
+        }
+        Some((index, width)) => {
+            let kind = table.columns.get(*index).map(|column| column.kind);
+            if kind == Some(ColumnKind::Numbers) { 3usize.saturating_sub(*width) } else { 0 }
+        }
+        None => 0,
+    }
 }
 
 fn total(columns: &[(usize, usize)]) -> usize {
@@ -159,8 +179,8 @@ mod tests {
     #[test]
     fn there_is_room_for_all() {
         let fit = Fit::of(&table(), 200);
-        assert_eq!(fit.columns, [(0, 3), (1, 10), (3, 20), (4, 60), (5, 10)]);
-        assert_eq!(fit.natural, 111);
+        assert_eq!(fit.columns, [(0, 2), (1, 10), (3, 20), (4, 60), (5, 10)]);
+        assert_eq!((fit.natural, fit.indent), (111, 1));
     }
 
     #[test]
@@ -170,7 +190,7 @@ mod tests {
         assert_eq!(Fit::of(&table(), 70).columns[2..4], [(3, 10), (4, 29)]);
         let fit = Fit::of(&table(), 60);
         assert_eq!(fit.dropped, [5]);
-        assert_eq!(fit.columns, [(0, 3), (1, 10), (3, 10), (4, 31)]);
+        assert_eq!(fit.columns, [(0, 2), (1, 10), (3, 10), (4, 31)]);
     }
 
     #[test]

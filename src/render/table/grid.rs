@@ -51,18 +51,20 @@ pub(super) fn draw<'a>(table: &'a Table, fit: &Fit, settings: &Settings) -> Vec<
     let mut lines = grid.lines();
     let mut rows = Vec::new();
     if has_titles {
-        rows.push(titles(&lines.next().unwrap_or_default(), settings));
+        rows.push(titles(&lines.next().unwrap_or_default(), fit.indent, settings));
     }
     let inner = settings.width.text().saturating_sub(INDENT);
     for (cells, row) in drawn.iter().zip(&table.rows) {
         let height = cells.iter().map(Vec::len).max().unwrap_or_default().max(1);
         for (line, at) in lines.by_ref().take(height).zip(0..) {
-            rows.push(paint(&line, cells.iter().filter_map(|cell| cell.get(at))));
+            let cells = cells.iter().filter_map(|cell| cell.get(at));
+            rows.push(Strip::new().blank(fit.indent).then(paint(&line, cells)));
         }
         let below = fit.below.iter().flat_map(|index| {
             let kind = table.columns.get(*index).map_or(ColumnKind::Prose, |column| column.kind);
             cell(row, *index, kind, inner)
         });
+        let below = below.filter(|row| !row.is_empty());
         rows.extend(below.map(|row| Strip::new().blank(INDENT).then(row)));
     }
     rows
@@ -76,9 +78,10 @@ fn plain(cell: &Drawn<'_>) -> String {
 }
 
 /// Draws the titles, underlined to the right edge where there are colours.
-fn titles<'a>(line: &str, settings: &Settings) -> Strip<'a> {
+fn titles<'a>(line: &str, indent: usize, settings: &Settings) -> Strip<'a> {
     let edge = if settings.theme.is_coloured() { settings.width.rule() } else { 0 };
-    let line = format!("{:edge$}", line.trim_end());
+    let line = format!("{:indent$}{}", "", line.trim_end());
+    let line = format!("{line:edge$}");
     safe(&line, |strip, run| strip.run(run, Look::Titles))
 }
 
