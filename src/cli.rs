@@ -17,7 +17,7 @@ use clap::{Args, Parser, ValueEnum};
     arg_required_else_help = true,
     after_help = EXAMPLES,
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
     #[command(flatten)]
@@ -87,7 +87,7 @@ impl OutputArgs {
 
 /// When to use colour
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub enum ColorChoice {
+pub(crate) enum ColorChoice {
     /// On a terminal, unless the environment says otherwise
     #[default]
     Auto,
@@ -100,7 +100,7 @@ pub enum ColorChoice {
 impl ColorChoice {
     /// Decides about colour. The flag wins over the environment; `NO_COLOR` wins over what forces
     /// colour; what forces it wins over what switches it off; without a word the stream decides.
-    pub fn resolve(self, terminal: &Terminal, is_terminal: bool) -> bool {
+    pub(crate) fn resolve(self, terminal: &Terminal, is_terminal: bool) -> bool {
         let environment = &terminal.environment;
         let is_set = |value: &Option<String>, but: &[&str]| {
             value.as_deref().is_some_and(|value| !value.is_empty() && !but.contains(&value))

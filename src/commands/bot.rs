@@ -7,7 +7,7 @@ use clap::Args;
 
 /// Bot cards visited, stay on each, what was asked and answered
 #[derive(Args, Debug)]
-pub struct Bot {
+pub(crate) struct Bot {
     #[command(flatten)]
     input: InputArgs,
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 /// Reported times beside times recounted from the transactions
 #[derive(Args, Debug)]
-pub struct Metrics {
+pub(crate) struct Metrics {
     #[command(flatten)]
     input: InputArgs,
     /// What the first response is counted from

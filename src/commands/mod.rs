@@ -20,8 +20,8 @@ use crate::error::Outcome;
 use clap::Subcommand;
 
 #[derive(Subcommand, Debug)]
-#[expect(missing_docs, reason = "a comment on a variant would replace the help of its command")]
-pub enum Command {
+// A comment on a variant would replace the help of its command.
+pub(crate) enum Command {
     Show(show::Show),
     Transcript(transcript::Transcript),
     Participants(participants::Participants),

@@ -7,7 +7,7 @@ use clap::Args;
 
 /// Who took part, and how fast they answered
 #[derive(Args, Debug)]
-pub struct Participants {
+pub(crate) struct Participants {
     #[command(flatten)]
     input: InputArgs,
     /// Show whole identifiers, contacts and channels

@@ -7,7 +7,7 @@ use clap::Args;
 
 /// Who, what, when, how long, and what is unusual
 #[derive(Args, Debug)]
-pub struct Show {
+pub(crate) struct Show {
     #[command(flatten)]
     input: InputArgs,
     /// Show every field of the file, empty ones too

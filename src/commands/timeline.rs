@@ -8,7 +8,7 @@ use clap::Args;
 
 /// Everything that happened, drawn to scale, then listed
 #[derive(Args, Debug)]
-pub struct Timeline {
+pub(crate) struct Timeline {
     #[command(flatten)]
     input: InputArgs,
     /// Only the drawing, without the list

@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 /// The conversation, readable, with hand-overs and waits
 #[derive(Args, Debug)]
-pub struct Transcript {
+pub(crate) struct Transcript {
     #[command(flatten)]
     input: InputArgs,
     #[command(flatten)]
