@@ -11,17 +11,14 @@ impl Splitter<'_> {
         self.begin();
         self.met = Met::Json;
         let own = self.fresh_line.then_some(self.start.column);
-        let column = match self.levels.last_mut() {
-            None => Some(1),
-            Some(Level::List { column, .. }) => {
-                *column = own;
-                own
-            }
-            Some(Level::Page) => None,
-        };
+        let mut next = Some(1);
+        if let Some(Level::List { column, .. }) = self.levels.last_mut() {
+            *column = own;
+            next = own.or(next);
+        }
         self.fresh_line = false;
         let lines = self.lines && self.levels.is_empty();
-        self.follow(Framer::new(Expect { column, lines, limit: self.limit }))
+        self.follow(Framer::new(Expect { column: next, lines, limit: self.limit }))
     }
 
     /// Gathers a value, or what is left of a list page, up to its end.

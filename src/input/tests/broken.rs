@@ -160,3 +160,10 @@ fn a_broken_element_does_not_end_its_list_at_a_bracket_of_its_own() {
     assert_eq!(outcome.tickets, ["1@2:1", "2@9:1"]);
     assert_eq!(outcome.told.len(), 1, "{:?}", outcome.told);
 }
+
+#[test]
+fn a_line_that_opens_a_list_and_breaks_does_not_swallow_the_next() {
+    let outcome = read(format!("[{{\"id\":9\n{A}\n{B}"));
+    assert_eq!(outcome.tickets, ["1@2:1", "2@3:1"]);
+    assert_eq!(outcome.told.len(), 1, "{:?}", outcome.told);
+}
