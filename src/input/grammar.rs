@@ -1,5 +1,6 @@
 //! What is wrong with a text that is not quite JSON, and where. Only broken input comes here.
 
+use super::trail::{Level, Trail};
 use serde::de::IgnoredAny;
 use std::ops::Range;
 
@@ -45,51 +46,6 @@ pub(super) fn walk(
         Walk { bytes: text.as_bytes(), at: 0, trail: Trail { text, levels: Vec::new() } };
     let (offset, wrong) = walk.run(each_string).err()?;
     Some(Flaw { offset, pointer: walk.trail.pointer(), wrong })
-}
-
-/// The way from the outermost value to the one at hand.
-pub(super) struct Trail<'t> {
-    text: &'t str,
-    levels: Vec<Level>,
-}
-
-#[derive(Debug)]
-enum Level {
-    Object(Option<Range<usize>>),
-    List(usize),
-}
-
-/// How many steps of a pointer are shown.
-const STEPS: usize = 12;
-
-impl Trail<'_> {
-    /// Writes the way as a JSON pointer; a very long one keeps its last steps.
-    pub(super) fn pointer(&self) -> String {
-        let left_out = self.levels.len().saturating_sub(STEPS);
-        let mut pointer = String::from(if left_out > 0 { "…" } else { "" });
-        for level in self.levels.iter().skip(left_out) {
-            let step = match level {
-                Level::Object(None) => continue,
-                Level::Object(Some(key)) => {
-                    let written = self.text.get(key.clone()).unwrap_or_default();
-                    let key = serde_json::from_str::<String>(written)
-                        .unwrap_or_else(|_| written.trim_matches('"').to_owned());
-                    key.replace('~', "~0").replace('/', "~1")
-                }
-                Level::List(index) => index.to_string(),
-            };
-            pointer.push('/');
-            pointer.push_str(&step);
-        }
-        pointer
-    }
-
-    /// Steps back from a value to the object that holds it.
-    fn leave_value(&mut self) {
-        if let Some(Level::Object(key)) = self.levels.last_mut() {
-            *key = None;
-        }
-    }
 }
 
 /// What may come next.

@@ -1,16 +1,18 @@
 //! Bytes to tickets, one at a time. Memory holds one ticket, whatever the size of the input.
 //!
 //! ```text
-//! source ─► sniff ─► feed ─► splitting ─► decode ─► the caller
-//!                            (framing)    (repair)
+//! source ─► sniff ─► feed ─► splitting ─► decode ─► values ─► the caller
+//!                            framing      repair    grammar
 //! ```
 //!
 //! * `source` opens files and folders; `sniff` tells text from what is not; `feed` counts lines.
 //! * `splitting` takes an input apart (list pages, lines, text in between), `framing` finds where a
 //!   value ends; neither reads what a value says. A broken value does not swallow the next.
 //! * `decode` reads one value: a ticket, a webhook event with tickets, or what it is instead.
+//! * `reading` goes from source to source and from piece to piece; `values` hands the tickets over.
 //! * What is broken costs more: `repair` replaces characters, `grammar` finds the flaw and its
-//!   place, `excerpt` shows it. Everything worth telling is a [`Problem`].
+//!   place, `excerpt` shows it. Everything worth telling is a [`Problem`]; `quota` keeps back what
+//!   was told often enough.
 
 mod decode;
 mod excerpt;
@@ -28,6 +30,7 @@ mod source;
 mod splitting;
 #[cfg(test)]
 mod tests;
+mod trail;
 mod values;
 
 pub use excerpt::Excerpt;

@@ -2,9 +2,18 @@
 
 use super::decode::is_ticket;
 use crate::model::members;
+use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 const KEY: &[u8] = b"\"tickets\"";
+
+/// Stands for the part of a page up to the end of its tickets.
+pub(super) const PAGE_SO_FAR: &[u8] = b"{\"tickets\":[]";
+
+/// Tells whether a page is valid JSON.
+pub(super) fn is_sound(page: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(page).is_ok()
+}
 
 /// Tells whether the list that begins at the end of an unfinished object is its `tickets`.
 pub(super) fn begins_tickets(object: &[u8]) -> bool {
@@ -26,8 +35,7 @@ fn before_tickets(object: &[u8]) -> Option<&[u8]> {
     let key = object.strip_suffix(b"[")?.trim_ascii_end().strip_suffix(b":")?.trim_ascii_end();
     let (before, key) = key.split_at_checked(key.len().checked_sub(KEY.len())?)?;
     let before = before.trim_ascii_end();
-    // What is left of a page behind one list begins with a comma, or with nothing at all.
-    let follows = matches!(before.last(), None | Some(b'{' | b','));
+    let follows = matches!(before.last(), Some(b'{' | b','));
     (key.eq_ignore_ascii_case(KEY) && follows).then_some(before)
 }
 

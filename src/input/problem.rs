@@ -53,8 +53,8 @@ pub enum What {
         /// The state that the event tells.
         told: String,
     },
-    /// A comma is missing between two elements of a list, or there is one too many.
-    Comma(&'static str),
+    /// Something between the tickets is not as it should be, such as a comma.
+    Slip(&'static str),
     /// A value in a ticket is not what it should be.
     Defect {
         /// The ticket.
@@ -143,7 +143,7 @@ impl Problem {
             What::OtherText { .. } | What::NoTicketInEvent { .. } | What::StateOfEvent { .. } => {
                 Severity::Note
             }
-            What::Comma(_) | What::Defect { .. } | What::Replaced { .. } => Severity::Warning,
+            What::Slip(_) | What::Defect { .. } | What::Replaced { .. } => Severity::Warning,
             What::More { severity, .. } => *severity,
             _ => Severity::Lost,
         }
@@ -186,7 +186,7 @@ impl What {
             Self::StateOfEvent { ticket, inside, told } => {
                 format!("{ticket}: the event says {told}, the ticket in it {inside}; {told} counts")
             }
-            Self::Comma(what) => format!("{what}; read all the same"),
+            Self::Slip(what) => format!("{what}; read all the same"),
             Self::Defect { ticket, pointer, kind, written } => match kind {
                 DefectKind::Expected(what) => {
                     format!("{ticket}: {pointer}: not {what}: {written}; shown as written")

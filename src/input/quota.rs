@@ -66,7 +66,7 @@ fn kind(what: &What) -> String {
         What::OtherText { .. } => "text".to_owned(),
         What::NoTicketInEvent { .. } => "event".to_owned(),
         What::StateOfEvent { .. } => "state".to_owned(),
-        What::Comma(what) => (*what).to_owned(),
+        What::Slip(what) => (*what).to_owned(),
         What::Replaced { .. } => "replaced".to_owned(),
         _ => String::new(),
     }

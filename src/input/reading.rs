@@ -217,7 +217,11 @@ impl<E> Reading<'_, E> {
                 self.tell(at, What::TooLarge { limit: self.limits.ticket_bytes })?;
             }
             Piece::EmptyList => self.tally.empty_lists += 1,
-            Piece::Comma(what) => self.tell(at, What::Comma(what))?,
+            Piece::Slip(what) => self.tell(at, What::Slip(what))?,
+            Piece::BrokenPage => {
+                let why = "brackets do not match behind the tickets of the list page".to_owned();
+                self.tell(at, What::Invalid { why, rest_lost: true })?;
+            }
             Piece::OpenList => self.tell(at, What::CutOff("a list"))?,
             Piece::Text { .. } if self.in_debris => {}
             Piece::Text { lines, stand } => self.tell(at, What::OtherText { lines, stand })?,

@@ -1,0 +1,75 @@
+//! Tickets with odd values are read all the same.
+
+use super::{check, read, read_with};
+use crate::input::Limits;
+
+#[test]
+fn a_value_that_is_odd_is_told_at_its_place() {
+    let text = "{\"id\":13783,\n \"transactions\":[{\"dateTime\":\"yesterday\"}],\"state\":\"Open\",\"state\":\"Closed\"}";
+    check(
+        text,
+        &["13783@1:1"],
+        &[
+            "2:30: ticket 13783: /transactions/0/dateTime: not a date and time: \"yesterday\"; shown as written",
+            "2:67: ticket 13783: /state: stands twice; the last one counts",
+        ],
+    );
+}
+
+#[test]
+fn three_of_a_kind_are_told_and_the_rest_is_counted() {
+    let text = "{\"id\":1,\"state\":\"Open\",\"open\":\"x\"}\n".repeat(15);
+    let outcome = read(&text);
+    assert_eq!(outcome.told.len(), 4);
+    assert_eq!(
+        outcome.told[3],
+        ": and 12 more like this: ticket 1: /open: not a date and time: \"x\"; shown as written; -v tells all"
+    );
+    let all = Limits { of_a_kind: u64::MAX, ..Limits::default() };
+    assert_eq!(read_with(text.as_bytes(), 100, all).told.len(), 15);
+}
+
+#[test]
+fn half_a_surrogate_pair_is_replaced() {
+    let text =
+        r#"{"id":1,"state":"Open","field1":"a\ud83d","tags":["\ud83d\ude00","\udc00"],"\ud800":1}"#;
+    check(
+        text,
+        &["1@1:1"],
+        &["1:35: ticket 1: 3 halves of surrogate pairs were replaced by U+FFFD"],
+    );
+}
+
+#[test]
+fn bytes_that_are_not_utf8_are_replaced_inside_strings_only() {
+    let text = b"\xEF\xBB\xBF{\"id\":1,\"state\":\"Open\",\"field1\":\"\xD7\x90\xFF\"}\n{\"id\":2,\xFF\"state\":\"\"}";
+    check(
+        text,
+        &["1@1:1"],
+        &[
+            "1:35: ticket 1: byte 38 is not UTF-8 and was replaced by U+FFFD",
+            "!2:9: not valid JSON: bytes that are not UTF-8; this one is skipped",
+        ],
+    );
+}
+
+#[test]
+fn what_was_replaced_is_noted_in_the_record() {
+    use crate::input::{Source, each_record};
+    use std::ops::ControlFlow;
+    let text = r#"{"id":1,"state":"Open","field1":"a\ud83d"}"#;
+    let mut seen = Vec::new();
+    each_record::<()>(
+        &[Source::Stdin],
+        &mut text.as_bytes(),
+        &Limits::default(),
+        &mut |record, _| {
+            let field = record.ticket.field1.get().unwrap().as_str().to_owned();
+            seen.push((field, record.defects[0].pointer.clone(), record.defects.len()));
+            Ok(ControlFlow::Break(()))
+        },
+        &mut |_| Ok(()),
+    )
+    .unwrap();
+    assert_eq!(seen, [("a\u{FFFD}".to_owned(), "/field1".to_owned(), 1)]);
+}

@@ -1,0 +1,56 @@
+//! What is no ticket is named.
+
+use super::check;
+
+#[test]
+fn other_json_is_named() {
+    for (text, what) in [
+        (
+            r#"{"guidTransactionId":"g","id":9001,"type":"Message"}"#,
+            "this is a transaction, not a ticket: number 9001, type Message",
+        ),
+        (
+            r#"{"message":"Ticket #501 state was changed to: Closed"}"#,
+            "this is an API reply, not a ticket: it says “Ticket #501 state was changed to: Closed”",
+        ),
+        (
+            r#"{"type":"about:blank","title":"Unauthorized","status":401,"detail":"no key"}"#,
+            "this is an API reply, not a ticket: it says “no key”",
+        ),
+        (
+            r#"{"access_token":"secret","expires_in":10800}"#,
+            "this is a reply with an access token, not a ticket; keep it secret",
+        ),
+        (
+            r#"{"error":"invalid_grant"}"#,
+            "this is an API reply, not a ticket: it says “invalid_grant”",
+        ),
+        (r#"{"a":1,"b":2}"#, "this is JSON, but not a ticket; its keys are a, b"),
+        ("{}", "this is JSON, but not a ticket; it has no keys"),
+    ] {
+        check(text, &[], &[&format!("!1:1: {what}")]);
+    }
+    check("[\"a\",1,2]", &[], &["!1:2: this is JSON, but not a ticket: a string"]);
+}
+
+#[test]
+fn other_files_are_named() {
+    for (bytes, what) in [
+        (&b""[..], "the file is empty"),
+        (b" \r\n ", "the file is empty"),
+        (b"hello\nworld", "the file holds no JSON that could be a ticket"),
+        (b"[email protected]\n", "the file holds no JSON that could be a ticket"),
+        (b"\n<!doctype html>\n{\"id\":1,\"state\":\"x\"}", "this is an HTML page, not JSON"),
+        (b"\x1f\x8b\x08\x00", "this is gzip data; unpack it first"),
+        (b"\x28\xb5\x2f\xfd\x00", "this is zstd data; unpack it first"),
+        (b"\xff\xfe{\x00", "this is UTF-16 text; save it as UTF-8 first"),
+        (b"\0\0\0\0\0", "this begins with NUL bytes: it is not text"),
+    ] {
+        check(bytes, &[], &[&format!("!: {what}")]);
+    }
+    check(
+        b"text\0text",
+        &[],
+        &["!1:5: byte 4 is NUL: this is not text; nothing more is read of it"],
+    );
+}
