@@ -1,7 +1,7 @@
 //! The page of the times and counts of a ticket.
 
 use super::head::{day, title};
-use super::words::{count, duration, long_day, odd, time, unreadable};
+use super::words::{duration, long_day, odd, time, unreadable};
 use crate::analysis::{
     Count, CountName, Definition, Event, Metrics, ResponseFrom, Seconds, Span, SpanEnd, SpanName,
     Stated,
@@ -154,50 +154,54 @@ impl Metrics {
         })
     }
 
+    /// Says which counts agree with the transactions and which do not.
     fn counts_line(&self) -> Line {
-        let Some(()) = self.has_transactions.then_some(()) else {
-            let said = self.counts.iter().filter_map(|count| {
-                count.reported.get().map(|n| format!("{} {n}", count_name(count.count)))
-            });
-            let said: Vec<_> = said.collect();
-            return Line::new().muted(if said.is_empty() {
-                "No counts are reported.".to_owned()
-            } else {
-                format!("Reported counts: {}.", said.join(", "))
-            });
+        let number = |count: &Count| {
+            let reported = count.reported.get().map(i64::to_string);
+            reported.or_else(|| count.recount.map(|n| n.to_string())).unwrap_or_default()
         };
-        let differs: Vec<&Count> = self.counts.iter().filter(|c| c.agrees == Some(false)).collect();
-        let agrees = self.counts.iter().filter(|count| count.agrees == Some(true));
-        let agrees: Vec<_> =
-            agrees.map(|c| format!("{} {}", count_name(c.count), c.recount.unwrap_or(0))).collect();
-        let alone = self.counts.iter().filter(|count| count.agrees.is_none());
-        let alone: Vec<_> = alone
-            .filter(|count| count.count != CountName::Transactions)
-            .map(|count| format!("{} {}", count_name(count.count), count.recount.unwrap_or(0)))
-            .collect();
-        let mut line = Line::new();
-        if !agrees.is_empty() {
-            line =
-                line.muted(format!("Counts agree with the transactions: {}. ", agrees.join(", ")));
+        let said = |wanted: &dyn Fn(&Count) -> bool| {
+            let counts = self.counts.iter().filter(|count| wanted(count));
+            let said = counts.map(|count| format!("{} {}", count_name(count.count), number(count)));
+            said.collect::<Vec<_>>().join(", ")
+        };
+        let mut parts = Vec::new();
+        let agree = said(&|count| count.agrees == Some(true));
+        if !agree.is_empty() {
+            parts.push(Line::new().muted(format!("Counts agree with the transactions: {agree}.")));
         }
-        for count in differs {
-            line = line.mark(Mark::Bad).own(format!(
-                " {}: {} reported, {} in the transactions. ",
+        for count in self.counts.iter().filter(|count| count.agrees == Some(false)) {
+            parts.push(Line::new().mark(Mark::Bad).own(format!(
+                " {}: {} reported, {} in the transactions.",
                 count_name(count.count),
-                count.reported.get().copied().unwrap_or(0),
-                count.recount.unwrap_or(0),
-            ));
+                number(count),
+                count.recount.unwrap_or_default(),
+            )));
         }
+        let alone = said(&|count| count.agrees.is_none() && count.reported.get().is_some());
         if !alone.is_empty() {
-            line = line.muted(format!("Counted, not reported: {}. ", alone.join(", ")));
+            parts.push(Line::new().muted(format!("Reported, no recount: {alone}.")));
         }
-        match &self.canned_replies {
-            Stated::Missing => line,
-            Stated::Given(number) => {
-                line.muted(format!("Canned replies: {number} reported, no recount."))
+        let unreported =
+            said(&|count| count.reported.is_missing() && count.count != CountName::Transactions);
+        if !unreported.is_empty() && self.has_transactions {
+            parts.push(Line::new().muted(format!("Counted, not reported: {unreported}.")));
+        }
+        for count in &self.counts {
+            if let Stated::Odd(written) = &count.reported {
+                let line = Line::new().muted(format!("{}: ", count_name(count.count)));
+                parts.push(line.then(odd(written)));
             }
-            Stated::Odd(written) => line.muted("Canned replies: ").then(odd(written)),
         }
+        parts.push(match &self.canned_replies {
+            Stated::Given(0) => Line::new().muted("Canned replies: none reported, no recount."),
+            Stated::Given(number) => {
+                Line::new().muted(format!("Canned replies: {number} reported, no recount."))
+            }
+            Stated::Odd(written) => Line::new().muted("Canned replies: ").then(odd(written)),
+            Stated::Missing => Line::new(),
+        });
+        Line::new().joined(parts.into_iter().filter(|line| !line.is_empty()), " ")
     }
 }
 
@@ -232,8 +236,8 @@ fn span_name(name: SpanName) -> &'static str {
 
 fn count_name(name: CountName) -> &'static str {
     match name {
-        CountName::CustomerMessages => "customer",
-        CountName::AgentMessages => "agent",
+        CountName::CustomerMessages => "customer messages",
+        CountName::AgentMessages => "agent messages",
         CountName::CustomerMedia => "customer media",
         CountName::AgentMedia => "agent media",
         CountName::Transactions => "transactions",
@@ -258,14 +262,11 @@ fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
     let said = |end: SpanEnd| format!("{} {}", happened(end.event), time(end.at, day));
     match (span.metric, span.n) {
         (SpanName::AverageReply, n) => {
-            let replies = count(n, "reply").replace("replys", "replies");
+            let replies = if n == 1 { "1 reply".to_owned() } else { format!("{n} replies") };
             Line::new().muted(format!("mean of {replies}, {} → {}", said(from), said(to)))
         }
         (_, 0 | 1) => Line::new().muted(format!("{} → {}", said(from), said(to))),
-        (_, n) => {
-            let stretches = count(n, "stretch").replace("stretchs", "stretches");
-            Line::new().muted(format!("{stretches}, {} → {}", said(from), said(to)))
-        }
+        (_, n) => Line::new().muted(format!("{n} stretches, {} → {}", said(from), said(to))),
     }
 }
 

@@ -61,6 +61,45 @@ fn other(turn: &Turn) -> Line {
     }
 }
 
+/// Names what happened in a word, for a column.
+pub(super) fn event_word(turn: &Turn) -> &'static str {
+    match turn.kind {
+        TurnKind::Opened => "opened",
+        TurnKind::HandedOver => "handed over",
+        TurnKind::Taken => "taken",
+        TurnKind::Assigned => "assigned",
+        TurnKind::Closed => "closed",
+        _ => "event",
+    }
+}
+
+/// Says who did it and to whom, beside the word: `BOT → Unassigned Tickets`.
+pub(super) fn event_details(turn: &Turn, source: Option<&Text<'_>>) -> Line {
+    let who = turn.who.as_ref().filter(|who| who.role != Role::System);
+    let from_queue = turn.held_by == Some(Role::Queue);
+    let line = match (turn.kind, who, &turn.to) {
+        (TurnKind::Opened, ..) => match source {
+            Some(source) => Line::from("from ").quote(source, Ink::Plain),
+            None => Line::new(),
+        },
+        (TurnKind::Taken, Some(who), _) => {
+            name_after("by ", who).own(if from_queue { ", from the queue" } else { "" })
+        }
+        (TurnKind::HandedOver | TurnKind::Assigned, Some(who), Some(to)) => {
+            name(who).own(" → ").then(name(to))
+        }
+        (TurnKind::HandedOver | TurnKind::Assigned, None, Some(to)) => name_after("to ", to),
+        (TurnKind::Closed, Some(who), _) => name_after("by ", who),
+        (TurnKind::Closed, None, _) => Line::from("by the system"),
+        _ => other(turn),
+    };
+    if turn.reopens { line.role(", which opened it again", Ink::Caution) } else { line }
+}
+
+fn name_after(words: &'static str, who: &Who) -> Line {
+    Line::from(words).then(name(who))
+}
+
 /// Says what was left out.
 pub(super) fn left_out(left_out: &LeftOut) -> Line {
     if left_out.entries == 0 {

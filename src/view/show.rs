@@ -3,13 +3,13 @@
 use super::bot::{ending, flows, in_brief};
 use super::head::{day, ticket};
 use super::words::{
-    conversation, count, duration, holder, ink, mark, marked_name, odd, role, short_day, stated,
-    time, unreadable,
+    conversation, count, duration, held_parts, holder, mark, marked_name, odd, role, short_day,
+    stated, time, unreadable,
 };
-use crate::analysis::{BotConversation, Ending, Held, Leaf, Member, Named, Role, Show, Stated};
+use crate::analysis::{BotConversation, Ending, Leaf, Member, Named, Role, Show, Stated};
 use crate::model::{NIL_GUID, State, Text};
 use crate::page::{
-    Block, Cell, Column, Fact, Line, Mark, Page, Part, Report, Role as Ink, Shares, Table,
+    Block, Cell, Column, Fact, Line, Mark, Page, Report, Role as Ink, Shares, Table,
 };
 
 impl Report for Show {
@@ -23,7 +23,7 @@ impl Report for Show {
         if self.held.iter().any(|held| held.seconds.as_f64() > 0.0) {
             page.push(Block::Shares(self.shares()));
         }
-        page.push(Block::Facts(vec![Fact::lines("In short", self.story())]));
+        page.push(Block::Facts(vec![Fact::line("In short", self.story())]));
         let flags = self.flag_lines();
         if !flags.is_empty() {
             page.push(Block::Facts(vec![Fact::lines("Note", flags)]));
@@ -109,17 +109,13 @@ impl Show {
 
     fn shares(&self) -> Shares {
         let day = day(&self.head);
-        let part = |held: &Held| {
-            let value = Line::from(duration(held.seconds));
-            Part::new(holder(held), value, ink(held.role), held.seconds.as_f64())
-        };
         let ends = self.held.first().zip(self.held.last());
         let caption = ends.map_or_else(Line::new, |(first, last)| {
             let goes_on = if last.goes_on { " (last activity)" } else { "" };
             let from = time(first.from, day);
             Line::new().muted(format!("{from} → {}{goes_on}", time(last.to, day)))
         });
-        Shares { parts: self.held.iter().map(part).collect(), caption }
+        Shares { parts: held_parts(&self.held), caption }
     }
 
     /// Says what is unusual: moved, nested, closed by the system, scrambled.

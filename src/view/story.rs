@@ -1,33 +1,34 @@
 //! The story of a ticket in a few sentences, by rule.
 
-use super::words::{count, duration, name, times};
-use crate::analysis::{Role, Seconds, Show, SpanName, Stated, Waited, Who};
+use super::words::{count, duration, list, name, times};
+use crate::analysis::{Ending, Role, Seconds, Show, SpanName, Stated, Waited};
 use crate::model::{DeliveryStatus, State};
 use crate::page::{Line, Role as Ink};
 
 impl Show {
     /// Tells what happened: who waited, who answered, how it ended.
-    pub(super) fn story(&self) -> Vec<Line> {
-        if self.flags.is_scrambled {
-            let scrambled = "The ticket was scrambled: its texts, names and fields were destroyed on \
-                             purpose, times and counts were kept. ";
-            return vec![Line::from(scrambled).then(self.told())];
-        }
-        vec![self.told()]
-    }
-
-    fn told(&self) -> Line {
+    pub(super) fn story(&self) -> Line {
         if !self.has_transactions {
             return self.reported();
         }
-        let sentences = [self.waiting(), self.replies(), self.ending()];
+        let sentences = [
+            self.scrambling(),
+            self.beginning(),
+            self.waiting(),
+            self.replies(),
+            self.bot_alone(),
+            self.ending(),
+        ];
         let said = sentences.into_iter().filter(|line| !line.is_empty());
         Line::new().joined(said, " ")
     }
 
+    fn is_closed(&self) -> bool {
+        self.state.get().is_some_and(|state| *state == State::Closed)
+    }
+
     /// Tells what the fields say, where there are no transactions to recount.
     fn reported(&self) -> Line {
-        let line = Line::from("Without transactions there is nothing to recount. ");
         let gross = |name| {
             let span = self.spans.iter().find(|span| span.metric == name)?;
             span.gross_s.get().copied()
@@ -37,102 +38,92 @@ impl Show {
         let said = [first, queue].into_iter().flatten();
         let said = said.map(|(what, seconds)| Line::from(format!("{what} {}", duration(seconds))));
         let said: Vec<_> = said.collect();
+        let line = Line::from(
+            "The file holds no transactions of this ticket, so nothing can be recounted. ",
+        );
         if said.is_empty() {
             return line.own("No times are reported.");
         }
-        line.own("Glassix reports: ").joined(said, ", ").own(".")
+        line.own("Glassix reports: ").then(list(said)).own(".")
+    }
+
+    fn scrambling(&self) -> Line {
+        Line::from(if self.flags.is_scrambled {
+            "Scrambled: texts, names and fields were destroyed on purpose, times and counts were kept."
+        } else {
+            return Line::new();
+        })
+    }
+
+    /// Tells who wrote first, where that was not the customer.
+    fn beginning(&self) -> Line {
+        let brief = &self.brief;
+        if brief.is_inbound || brief.agent_messages == 0 {
+            return Line::new();
+        }
+        let first = brief.agents.first().map_or_else(|| Line::from("Our side"), name);
+        match brief.customer_answered_s {
+            Some(after) => {
+                first.own(format!(" wrote first; the customer answered {} later.", duration(after)))
+            }
+            None => first.own(" wrote first; the customer did not answer."),
+        }
     }
 
     fn waiting(&self) -> Line {
         let answered = self.waits.iter().filter(|wait| wait.answered).count();
         let longest = self.waited_s.map(|waited| Line::new().role(duration(waited), Ink::Slow));
         let pending = self.waits.iter().rev().find(|wait| !wait.answered);
-        match (answered, longest, pending) {
-            (0, _, Some(pending)) => unanswered(pending, "Nobody has answered: the customer "),
-            (0, _, None) => self.nobody_waited(),
-            (1, Some(longest), pending) => {
-                let line = Line::from("The customer waited ").then(longest).own(" for a person.");
-                also(line, pending)
+        let line = match (answered, longest, pending) {
+            (0, _, Some(pending)) => {
+                return unanswered(pending, "Nobody answered: the customer had");
             }
-            (number, longest, pending) => {
-                let line =
-                    Line::from(format!("The customer waited {} for a person, ", times(number)))
-                        .then(longest.unwrap_or_default())
-                        .own(" at the longest.");
-                also(line, pending)
+            (_, None, _) => return Line::new(),
+            (1, Some(longest), _) => {
+                Line::from("The customer waited ").then(longest).own(" for a person.")
             }
-        }
-    }
-
-    fn nobody_waited(&self) -> Line {
-        let brief = &self.brief;
-        if brief.agent_messages == 0 && brief.bot_messages > 0 && brief.customer_messages > 0 {
-            return Line::from(format!(
-                "Only the bot talked to the customer: {} of its own, {} of the customer's.",
-                count(brief.bot_messages, "message"),
-                brief.customer_messages
-            ));
-        }
-        if brief.agent_messages > 0 && !brief.is_inbound {
-            let line = match brief.agents.first() {
-                Some(agent) => name(agent).own(" wrote first"),
-                None => Line::from("Our side wrote first"),
-            };
-            return match brief.customer_answered_s {
-                Some(after) => {
-                    line.own(format!("; the customer answered {} later.", duration(after)))
-                }
-                None => line.own("; the customer has not answered."),
-            };
-        }
-        match (brief.customer_messages, brief.agent_messages) {
-            (0, 0) => Line::from("Nobody wrote anything."),
-            (0, _) => Line::from("The customer wrote nothing."),
-            _ => Line::from("The customer never waited for a person."),
+            (number, Some(longest), _) => {
+                let often = format!("The customer waited {} for a person, ", times(number));
+                Line::from(often).then(longest).own(" at the longest.")
+            }
+        };
+        match pending {
+            Some(pending) => line
+                .own(" ")
+                .then(unanswered(pending, "Their last question was not answered: they had")),
+            None => line,
         }
     }
 
     fn replies(&self) -> Line {
         let brief = &self.brief;
-        let replies = match (brief.agent_messages, brief.agents.as_slice()) {
-            (0, _) => return Line::new(),
-            (1, _) => Line::from("The one agent reply came"),
-            (number, [only]) => name(only).own(format!(" wrote {number} messages, the first")),
-            (number, several) => {
-                let names = several.iter().map(name);
-                let and = if several.len() > 2 { " and others" } else { "" };
-                let several = several.get(..2).unwrap_or(several).len();
-                Line::new()
-                    .joined(names.take(several), ", ")
-                    .own(and)
-                    .own(format!(" wrote {number} messages, the first"))
+        let names: Vec<_> = brief.agents.iter().map(name).collect();
+        let only = brief.agents.first().filter(|_| brief.agents.len() == 1);
+        let got = if brief.taken_by_assignment { "got the ticket" } else { "took the ticket" };
+        let getting =
+            if brief.taken_by_assignment { "getting the ticket" } else { "taking the ticket" };
+        let after = brief.taken_to_reply_s.filter(|after| *after >= Seconds::default());
+        let line = match (brief.agent_messages, after, &brief.taken_by) {
+            (0, ..) => return Line::new(),
+            (1, Some(after), Some(who)) => {
+                let line =
+                    Line::from(format!("The one agent reply came {} after ", duration(after)));
+                line.then(name(who)).own(format!(" {got}"))
             }
+            (1, ..) if !brief.is_inbound => Line::from("It is the one message from our side"),
+            (1, ..) => Line::from("The one agent reply is by ").then(list(names)),
+            (number, Some(after), Some(who)) => {
+                let line = list(names)
+                    .own(format!(" wrote {number} messages, the first {} after ", duration(after)));
+                if only == Some(who) {
+                    line.own(getting)
+                } else {
+                    line.then(name(who)).own(format!(" {got}"))
+                }
+            }
+            (number, ..) => list(names).own(format!(" wrote {number} messages")),
         };
-        match (brief.taken_to_reply_s, &brief.taken_by) {
-            (Some(after), Some(who)) if after >= Seconds::default() => replies
-                .own(format!(" {} after ", duration(after)))
-                .then(name(who))
-                .own(if self.was_given(who) { " got the ticket" } else { " took the ticket" }),
-            _ if brief.agent_messages == 1 => match brief.agents.first() {
-                Some(who) => Line::from("The one agent reply is by ").then(name(who)),
-                None => return Line::new(),
-            },
-            _ => {
-                let line = brief.agents.iter().take(3).map(name);
-                Line::new()
-                    .joined(line, ", ")
-                    .own(format!(" wrote {} messages", brief.agent_messages))
-            }
-        }
-        .then(self.closed_after_reply())
-    }
-
-    fn was_given(&self, who: &Who) -> bool {
-        self.brief.taken_by_assignment && self.brief.taken_by.as_ref() == Some(who)
-    }
-
-    fn is_closed(&self) -> bool {
-        self.state.get().is_some_and(|state| *state == State::Closed)
+        line.then(self.closed_after_reply())
     }
 
     /// Continues the sentence about the replies with how soon the ticket was closed after the last.
@@ -141,7 +132,8 @@ impl Show {
         let Some(after) = brief.closed_after_reply_s.filter(|_| self.is_closed()) else {
             return Line::from(".");
         };
-        let reply = if brief.agent_messages == 1 { "the reply" } else { "the last reply" };
+        let one = brief.agent_messages == 1;
+        let reply = if one { "the reply" } else { "that one" };
         let status = match &brief.last_reply_status {
             Stated::Given(DeliveryStatus::Delivered) => {
                 format!(", {reply} delivered but not marked read.")
@@ -154,28 +146,53 @@ impl Show {
             }
             _ => ".".to_owned(),
         };
-        let line = if brief.agent_messages == 1 {
-            Line::from(format!("; {} later it was closed", duration(after)))
-        } else {
-            Line::from(format!("; {} after the last one it was closed", duration(after)))
-        };
-        line.own(status)
+        let later = if one { "later" } else { "after the last" };
+        Line::from(format!("; {} {later} it was closed{status}", duration(after)))
+    }
+
+    /// Tells how it went where no person took part.
+    fn bot_alone(&self) -> Line {
+        let brief = &self.brief;
+        if brief.agent_messages > 0 {
+            return Line::new();
+        }
+        let last = self.bot.last();
+        let card = last.and_then(|bot| bot.visits.last()).and_then(|visit| visit.card.as_ref());
+        match last.map(|bot| bot.ending) {
+            Some(Ending::Left) => match card {
+                Some(card) => Line::new()
+                    .role("The customer left", Ink::Slow)
+                    .own(" the bot at the card ")
+                    .quote(card, Ink::Plain)
+                    .own("."),
+                None => Line::new().role("The customer left", Ink::Slow).own(" the bot."),
+            },
+            Some(Ending::HandedOver) => Line::new(),
+            Some(Ending::StillThere) => "Only the bot has talked to the customer so far.".into(),
+            _ if brief.bot_messages > 0 => Line::from(format!(
+                "Only the bot talked to the customer: {}, {} of the customer's.",
+                count(brief.bot_messages, "message"),
+                brief.customer_messages
+            )),
+            _ if brief.customer_messages == 0 => "Nobody wrote anything.".into(),
+            _ => Line::new(),
+        }
     }
 
     fn ending(&self) -> Line {
         let brief = &self.brief;
         let mut parts = Vec::new();
         if brief.reopened > 0 {
-            parts.push(
-                Line::new().role(format!("Opened again {}.", times(brief.reopened)), Ink::Caution),
-            );
+            let again = format!("It was opened again {}.", times(brief.reopened));
+            parts.push(Line::new().role(again, Ink::Caution));
         }
-        if self.flags.was_closed_automatically {
+        if self.flags.was_closed_automatically && self.is_closed() {
             parts.push("The system closed it.".into());
         } else if self.is_closed() && brief.closed_after_reply_s.is_none() {
             parts.extend(brief.closed_by.as_ref().map(|who| name(who).own(" closed it.")));
         }
-        if !self.is_closed() {
+        let waits = self.waits.last().is_some_and(|wait| wait.goes_on);
+        if !self.is_closed() && !waits {
             parts.push(match brief.last_word {
                 Some(Role::Customer) => "The last word is the customer's.".into(),
                 Some(Role::Agent) => "The last word is ours.".into(),
@@ -188,20 +205,13 @@ impl Show {
     }
 }
 
-fn also(line: Line, pending: Option<&Waited>) -> Line {
-    match pending {
-        Some(pending) => {
-            line.own(" ").then(unanswered(pending, "In the end nobody answered: they "))
-        }
-        None => line,
-    }
-}
-
+/// Tells of a question that no person answered.
 fn unanswered(pending: &Waited, begin: &'static str) -> Line {
-    let waited = Line::new().role(duration(pending.seconds), Ink::Slow);
-    if pending.goes_on {
-        Line::from(begin).own("had waited ").then(waited).own(" at the last activity.")
+    let line = Line::from(begin).own(" waited ");
+    let line = line.role(duration(pending.seconds), Ink::Slow);
+    line.own(if pending.goes_on {
+        " by the last activity, and the ticket is not closed."
     } else {
-        Line::from(begin).own("had waited ").then(waited).own(" when the ticket was closed.")
-    }
+        " when the ticket was closed."
+    })
 }

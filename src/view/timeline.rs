@@ -1,17 +1,16 @@
 //! The page of a timeline.
 
 use super::head::{day, title};
-use super::sentences::event;
+use super::sentences::{event_details, event_word};
 use super::transcript::no_conversation;
 use super::words::{
-    clock, clock_seconds, delivery, duration, gap, holder, ink, mark, odd, short_day, time,
+    clock, clock_seconds, delivery, duration, gap, held_parts, ink, mark, odd, short_day, time,
     unreadable,
 };
 use crate::analysis::{Item, Role, Seconds, Stated, StepItem, Timeline, Turn, TurnKind, Waited};
 use crate::model::Timestamp;
 use crate::page::{
-    Block, Cell, Column, Lane, LaneContent, Lanes, Line, Mark, Page, Part, Report, Role as Ink,
-    Table,
+    Block, Cell, Column, Lane, LaneContent, Lanes, Line, Mark, Page, Report, Role as Ink, Table,
 };
 use chrono::{NaiveDate, TimeDelta};
 use std::time::Duration;
@@ -56,7 +55,7 @@ impl Timeline {
         ticks.push((seconds, Line::new().muted(time(to, day))));
         let mut lanes = vec![Lane {
             label: Line::new().muted("held by"),
-            content: LaneContent::Held(self.parts(from)),
+            content: LaneContent::Held(held_parts(&self.held)),
         }];
         lanes.extend(
             [
@@ -96,24 +95,6 @@ impl Timeline {
             label: Line::new().role(label, ink(role)),
             content: LaneContent::Moments(mark(role), at),
         })
-    }
-
-    /// Lists who held the ticket, with gaps where it was closed, so that the lane fills the axis.
-    fn parts(&self, from: Timestamp) -> Vec<Part> {
-        let mut parts = Vec::new();
-        let mut until = from;
-        for held in &self.held {
-            let gap = Seconds::between(until, held.from);
-            if gap > Seconds::default() {
-                let closed = Line::new().muted("closed");
-                let words = Line::new().muted(duration(gap));
-                parts.push(Part::new(closed, words, Ink::Muted, gap.as_f64()));
-            }
-            let words = Line::new().role(duration(held.seconds), ink(held.role));
-            parts.push(Part::new(holder(held), words, ink(held.role), held.seconds.as_f64()));
-            until = held.to;
-        }
-        parts
     }
 
     fn list(&self, day: Option<NaiveDate>) -> Table {
@@ -170,7 +151,7 @@ impl Timeline {
         } else {
             Line::new().heading(event_word(turn))
         };
-        let what = if speaks { said(turn) } else { event(turn, self.source.as_ref()) };
+        let what = if speaks { said(turn) } else { event_details(turn, self.source.as_ref()) };
         let status = if role == Role::Agent && speaks { delivery(&turn.status) } else { None };
         vec![
             dated(time, new_day).into(),
@@ -239,17 +220,6 @@ fn step_row(step: &StepItem, new_day: Option<NaiveDate>) -> Vec<Cell> {
         what.into(),
         Cell::empty(),
     ]
-}
-
-fn event_word(turn: &Turn) -> &'static str {
-    match turn.kind {
-        TurnKind::Opened => "opened",
-        TurnKind::HandedOver => "handed over",
-        TurnKind::Taken => "taken",
-        TurnKind::Assigned => "assigned",
-        TurnKind::Closed => "closed",
-        _ => "event",
-    }
 }
 
 /// Says the beginning of a message, and what else is in it.

@@ -3,7 +3,7 @@
 
 use crate::analysis::{Held, Pressed, Role, Seconds, Stated, Unreadable, Who};
 use crate::model::{Channel, DeliveryStatus, Text, Timestamp};
-use crate::page::{Block, Line, Mark, Marked, Role as Ink};
+use crate::page::{Block, Line, Mark, Marked, Part, Role as Ink};
 use chrono::{NaiveDate, TimeDelta};
 
 /// Says a span in its two greatest units: `0.3s`, `19s`, `14m 49s`, `2h 41m`, `6d 11h`.
@@ -85,6 +85,16 @@ pub(super) fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
+/// Lists names: `a`, `a and b`, `a, b and c`.
+pub(super) fn list(names: Vec<Line>) -> Line {
+    let last = names.len().saturating_sub(1);
+    names.into_iter().enumerate().fold(Line::new(), |line, (index, name)| match index {
+        0 => name,
+        index if index == last => line.own(" and ").then(name),
+        _ => line.own(", ").then(name),
+    })
+}
+
 /// Says how often: `once`, `twice`, `3 times`.
 pub(super) fn times(number: usize) -> String {
     match number {
@@ -147,6 +157,24 @@ pub(super) fn holder(held: &Held) -> Line {
         (Role::Bot, None) => Line::new().role("bot", Ink::Bot),
         (role, None) => Line::new().role("unknown", ink(role)),
     }
+}
+
+/// Lists who had a ticket as parts of its time, with the stretches between in which it was closed.
+pub(super) fn held_parts(held: &[Held]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    let mut until = held.first().map(|first| first.from);
+    for held in held {
+        let gap = until.map_or_else(Seconds::default, |until| Seconds::between(until, held.from));
+        if gap > Seconds::default() {
+            let (label, value) = (Line::new().muted("closed"), Line::new().muted(duration(gap)));
+            parts.push(Part { label, value, role: Ink::Muted, weight: gap.as_f64() });
+        }
+        let value = Line::from(duration(held.seconds));
+        let (role, weight) = (ink(held.role), held.seconds.as_f64());
+        parts.push(Part { label: holder(held), value, role, weight });
+        until = Some(held.to);
+    }
+    parts
 }
 
 /// Says a channel as one speaks of it: "web chat", "WhatsApp".
