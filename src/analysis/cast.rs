@@ -54,6 +54,8 @@ pub struct Cast {
     owner: Option<PersonKey>,
     by_identifier: HashMap<(Side, String), PersonKey>,
     by_number: HashMap<(Side, i64), PersonKey>,
+    /// Users who are listed without an identifier, as in exports of 2018.
+    by_name: HashMap<String, PersonKey>,
 }
 
 /// The side somebody is on. A customer and a user with the same identifier are two people.
@@ -171,8 +173,15 @@ impl Cast {
 
     fn meet_user(&mut self, id: Option<&Text<'_>>, names: [Option<&Text<'_>>; 3]) {
         let Some(id) = id else { return };
-        match self.user(id.as_str()) {
-            Some(key) => self.add_names(key, names),
+        let by_name =
+            || names.iter().flatten().find_map(|name| self.by_name.get(name.as_str())).copied();
+        match self.user(id.as_str()).or_else(by_name) {
+            Some(key) => {
+                self.by_identifier
+                    .entry((Side::Ours, id.as_str().to_ascii_lowercase()))
+                    .or_insert(key);
+                self.add_names(key, names);
+            }
             None => {
                 self.add(None, Some(id), Some(ParticipantKind::User), names);
             }
@@ -190,6 +199,11 @@ impl Cast {
         let side = Side::of(kind.as_ref(), id);
         if let Some(identifier) = identifier {
             self.by_identifier.insert((side, identifier.as_str().to_ascii_lowercase()), key);
+        }
+        if identifier.is_none() && side == Side::Ours {
+            for name in names.into_iter().flatten().filter(|name| !is_hidden_address(name)) {
+                self.by_name.entry(name.as_str().to_owned()).or_insert(key);
+            }
         }
         if let Some(number) = id {
             self.by_number.entry((side, number)).or_insert(key);
@@ -270,12 +284,18 @@ impl Person {
 
 /// Tells whether a text is a name, and not an address or an identifier in a name's place.
 pub(super) fn is_name(text: &Text<'_>) -> bool {
+    let hidden_address = is_hidden_address(text);
     let text = text.as_str().trim();
-    let hidden_address = text.starts_with("[email") && text.ends_with("protected]");
     let address = text.contains('@') && !text.contains(char::is_whitespace);
     let guid =
         text.len() == 36 && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit());
     !(text.is_empty() || hidden_address || address || guid)
+}
+
+/// Tells whether an address was made unreadable, as on web pages. All of these look alike.
+fn is_hidden_address(text: &Text<'_>) -> bool {
+    let text = text.as_str().trim();
+    text.starts_with("[email") && text.ends_with("protected]")
 }
 
 #[cfg(test)]
@@ -328,6 +348,18 @@ mod tests {
                     {"id":9,"name":"Bob","type":"User","identifier":"b"}}]}"#,
         );
         assert_eq!(said(&cast)[1], ("Bob", Role::Agent, false));
+    }
+
+    #[test]
+    fn a_user_without_an_identifier_is_known_by_name() {
+        let cast = cast(
+            r#"{"id":1,"owner":{"id":"b-1","UserName":"ann@example.com"},"participants":
+                [{"id":2,"name":"Ann","type":"User","identifier":"","userName":"ann@example.com"}],
+                "transactions":[{"id":1,"type":"TicketReAssigned","text":
+                "{\"byUserId\":\"\",\"toUserId\":\"b-1\",\"toUserName\":\"ann@example.com\"}"}]}"#,
+        );
+        assert_eq!(said(&cast), [("Ann", Role::Agent, true)]);
+        assert_eq!(cast.owner(), Some(0));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::cast::{PersonKey, Role};
 use super::story::Story;
 use super::value::Stated;
-use crate::model::{Channel, DefectKind, Text, Timestamp};
+use crate::model::{Channel, DefectKind, Text, Timestamp, in_one_line};
 use serde::Serialize;
 
 /// Which ticket an answer is about.
@@ -73,7 +73,8 @@ impl Unreadable {
     pub fn of(story: &Story<'_>) -> Vec<Self> {
         let odd = story.record.defects.iter().filter_map(|defect| {
             let DefectKind::Expected(expected) = defect.kind else { return None };
-            let written = Text::owned(defect.written.chars().take(200).collect());
+            let written = in_one_line(defect.written);
+            let written = Text::owned(written.as_str().chars().take(200).collect());
             Some(Self { pointer: Text::from(defect.pointer.as_str()), expected, written })
         });
         odd.collect()

@@ -48,9 +48,12 @@ impl Holding {
 /// The export does not say who had a ticket first. If the first change of hands is into the queue,
 /// whoever did it had the ticket before; if it is to somebody, a bot that wrote before had it, else
 /// it stood in the queue since it was opened. Without any change of hands, the only agent who wrote,
-/// or the only bot, had it all along, or the owner.
+/// or the only bot, had it all along, or the owner. Without transactions nobody knows.
 pub(super) fn holdings(ticket: &Ticket<'_>, cast: &Cast, course: &Course<'_>) -> Vec<Holding> {
     let mut holdings = Vec::new();
+    if ticket.transactions.is_missing() {
+        return holdings;
+    }
     let first = course.entries.iter().find_map(|entry| entry.at);
     let Some(opened) = ticket.opened_at.copied().or(first) else { return holdings };
     let mut holder = first_holder(ticket, cast, course);

@@ -87,6 +87,10 @@ impl Said {
             let title = stated(&template.title).or_else(|| made_readable(&template.title_html));
             let subtitle =
                 stated(&template.subtitle).or_else(|| made_readable(&template.subtitle_html));
+            // A card often says the text once more.
+            let said = self.text.as_ref().map(|text| text.as_str().trim());
+            let subtitle = subtitle.filter(|text| Some(text.as_str().trim()) != said);
+            let title = title.filter(|text| Some(text.as_str().trim()) != said);
             let buttons: Vec<_> =
                 template.buttons.items().iter().filter_map(SaidButton::of).collect();
             if title.is_some() || subtitle.is_some() || !buttons.is_empty() {

@@ -23,8 +23,12 @@ pub struct Step<'t> {
 impl Step<'_> {
     /// Tells whether this is the hand-over to the queue.
     pub fn is_hand_over(&self) -> bool {
-        self.step.kind.get() == Some(&StepKind::SessionOpened)
+        is_hand_over(self.step)
     }
+}
+
+fn is_hand_over(step: &BotStep<'_>) -> bool {
+    step.kind.get() == Some(&StepKind::SessionOpened)
 }
 
 /// The bot steps of a ticket, in order of time.
@@ -39,7 +43,8 @@ impl<'t> Steps<'t> {
     /// Puts the steps into order and finds what was said at each.
     ///
     /// Messages are stamped in whole seconds, steps in milliseconds. Within a second the order is
-    /// that of cause: the customer's message, the step it leads to, what the bot says there.
+    /// that of cause: the customer's message, the step it leads to, what the bot says there, and last
+    /// the hand-over to the queue.
     pub fn of(ticket: &'t Ticket<'t>, cast: &Cast, course: &Course<'t>) -> Self {
         let mut waiting: Vec<_> = ticket.bot_steps.items().iter().collect();
         waiting.sort_by_key(|step| step.at.copied());
@@ -51,8 +56,15 @@ impl<'t> Steps<'t> {
         {
             let is_message = entry.kind == EntryKind::Message;
             let role = cast.role(entry.who);
-            let yields = entry.kind == EntryKind::Opened || (is_message && role == Role::Customer);
-            let mut due = waiting.partition_point(|step| is_due(step, entry, yields));
+            let causes_card =
+                entry.kind == EntryKind::Opened || (is_message && role == Role::Customer);
+            let causes_hand_over = causes_card
+                || (is_message && role == Role::Bot)
+                || matches!(entry.kind, EntryKind::Reassigned { .. });
+            let mut due = waiting.partition_point(|step| {
+                let causes = if is_hand_over(step) { causes_hand_over } else { causes_card };
+                is_due(step, entry, causes)
+            });
             if is_message && role == Role::Bot && due > 0 {
                 // Cards that say nothing come first: the last step belongs to the last message.
                 due = due.saturating_sub(talks).max(1);
@@ -61,8 +73,7 @@ impl<'t> Steps<'t> {
             waiting = later;
             for step in now {
                 steps.push(step, position);
-                let is_card = step.kind.get() != Some(&StepKind::SessionOpened);
-                card = is_card.then(|| steps.steps.len() - 1);
+                card = (!is_hand_over(step)).then(|| steps.steps.len() - 1);
             }
             match (entry.kind, role) {
                 (EntryKind::Message, Role::Bot) => steps.said(card, position),
@@ -103,13 +114,14 @@ impl<'t> Steps<'t> {
     }
 }
 
-/// Tells whether a step happened before an entry. Entries that yield go first within a second.
-fn is_due(step: &BotStep<'_>, entry: &Entry<'_>, yields: bool) -> bool {
+/// Tells whether a step happened before an entry. Within a second, an entry that may have caused it
+/// goes first.
+fn is_due(step: &BotStep<'_>, entry: &Entry<'_>, causes: bool) -> bool {
     match (step.at.copied(), entry.at) {
         (None, _) => true,
         (Some(_), None) => false,
         (Some(visit), Some(at)) if !at.is_whole() => visit <= at,
-        (Some(visit), Some(at)) if yields => visit.second() < at.utc(),
+        (Some(visit), Some(at)) if causes => visit.second() < at.utc(),
         (Some(visit), Some(at)) => visit.second() <= at.utc(),
     }
 }

@@ -1,6 +1,6 @@
 //! Values as answers hold them: spans in seconds, and fields that may be missing or odd.
 
-use crate::model::{Field, Text, TimeSpan, Timestamp};
+use crate::model::{Field, Text, TimeSpan, Timestamp, in_one_line};
 use chrono::TimeDelta;
 use serde::{Serialize, Serializer};
 
@@ -89,7 +89,7 @@ impl<T> Stated<T> {
         match field {
             Field::Missing => Self::Missing,
             Field::Given(value) => Self::Given(change(value)),
-            Field::Odd(written) => Self::Odd(Text::from(*written)),
+            Field::Odd(written) => Self::Odd(in_one_line(written).to_static()),
         }
     }
 

@@ -44,7 +44,7 @@ pub use object::members;
 pub use participant::{Owner, Participant};
 pub use payload::{Button, Payload, QuickReply, Template};
 pub use record::Record;
-pub use scalar::{Guid, Json, Map, NIL_GUID, Number, TicketReference};
+pub use scalar::{Guid, Json, Map, NIL_GUID, Number, TicketReference, in_one_line};
 pub use text::Text;
 pub use ticket::{ActivityLog, Summary, Ticket};
 pub use time::{TimeSpan, Timestamp};

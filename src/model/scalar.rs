@@ -80,10 +80,19 @@ impl<'a> Json<'a> {
         self.0.get()
     }
 
-    /// Returns the value as a person would say it: a string without its quotes, else the JSON text.
+    /// Returns the value as a person would say it: a string without its quotes, else the JSON text
+    /// in one line.
     pub fn to_text(self) -> Text<'a> {
-        serde_json::from_str(self.0.get()).unwrap_or(Text::borrowed(self.0.get()))
+        serde_json::from_str(self.0.get()).unwrap_or_else(|_| in_one_line(self.0.get()))
     }
+}
+
+/// Takes the line breaks and indents out of a JSON text. They cannot be part of a string.
+pub fn in_one_line(json: &str) -> Text<'_> {
+    if !json.contains(['\n', '\r']) {
+        return Text::borrowed(json);
+    }
+    Text::owned(json.lines().map(str::trim).collect::<Vec<_>>().join(" "))
 }
 
 impl PartialEq for Json<'_> {

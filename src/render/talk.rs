@@ -251,7 +251,7 @@ fn name_width(name: &Line, width: Width) -> usize {
     if !width.is_known() {
         return if whole <= 24 { whole } else { 0 };
     }
-    if whole <= 12 {
+    if whole <= 16 {
         return whole;
     }
     let words = Strip::cell(name).text();

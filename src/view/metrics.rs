@@ -32,10 +32,17 @@ impl Report for Metrics {
         }
         if self.first_response.iter().any(|definition| definition.seconds.is_some()) {
             page.push(Block::Table(self.definitions()));
-        } else if self.has_transactions {
+        }
+        let answered = self.first_response.iter().any(|definition| {
+            definition.counted_from != ResponseFrom::Any && definition.seconds.is_some()
+        });
+        if self.has_transactions && !answered {
             page.push(Block::Text(vec![self.no_response()]));
         }
-        page.push(Block::Text(vec![self.counts_line()]));
+        let counts = self.counts_line();
+        if !counts.is_empty() {
+            page.push(Block::Text(vec![counts]));
+        }
         page.blocks.extend(unreadable(&self.unreadable));
         page
     }
@@ -115,9 +122,7 @@ impl Metrics {
     fn definitions(&self) -> Table {
         let longest = self.first_response.iter().filter_map(|definition| definition.seconds);
         let longest = longest.max().unwrap_or_default().as_f64().max(1.0);
-        let rows = self.first_response.iter().filter(|definition| {
-            definition.seconds.is_some() || definition.counted_from != ResponseFrom::Handover
-        });
+        let rows = self.first_response.iter().filter(|definition| definition.seconds.is_some());
         let row = |definition: &Definition| {
             let (label, whose) = whose(definition.counted_from);
             let ink = match definition.counted_from {

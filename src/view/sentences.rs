@@ -29,6 +29,10 @@ pub(super) fn event(turn: &Turn, source: Option<&Text<'_>>) -> Line {
         },
         _ => other(turn),
     };
+    let line = match &turn.at {
+        Stated::Odd(written) => line.muted(", at ").then(odd(written)),
+        _ => line,
+    };
     if turn.reopens { line.role(", which opened it again", Ink::Caution) } else { line }
 }
 

@@ -3,11 +3,11 @@
 use super::bot::{ending, flows, in_brief};
 use super::head::{day, ticket};
 use super::words::{
-    conversation, count, duration, held_parts, holder, mark, marked_name, odd, role, short_day,
-    stated, time, unreadable,
+    conversation, count, duration, held_parts, holder, mark, marked_name, name, odd, role,
+    short_day, stated, time, unreadable,
 };
 use crate::analysis::{BotConversation, Ending, Leaf, Member, Named, Role, Show, Stated};
-use crate::model::{NIL_GUID, State, Text};
+use crate::model::{State, Text};
 use crate::page::{
     Block, Cell, Column, Fact, Line, Mark, Page, Report, Role as Ink, Shares, Table,
 };
@@ -15,18 +15,14 @@ use crate::page::{
 impl Report for Show {
     fn page(&self) -> Page {
         let mut page = Page::default();
-        page.push(Block::Title {
-            line: self.name(),
-            aside: self.outcome(),
-            below: vec![self.about()],
-        });
+        page.push(Block::Title { line: self.name(), aside: self.outcome(), below: self.about() });
         if self.held.iter().any(|held| held.seconds.as_f64() > 0.0) {
             page.push(Block::Shares(self.shares()));
         }
         page.push(Block::Facts(vec![Fact::line("In short", self.story())]));
         let flags = self.flag_lines();
         if !flags.is_empty() {
-            page.push(Block::Facts(vec![Fact::lines("Note", flags)]));
+            page.push(Block::Facts(vec![Fact::lines("Flags", flags)]));
         }
         if !self.people.is_empty() {
             let rows = self.people.iter().filter(|member| took_part(member));
@@ -67,18 +63,21 @@ impl Show {
                 None => line,
             };
         }
-        let last = self.held.last();
-        let sign = mark(last.map_or(Role::Unknown, |held| held.role));
-        let line = Line::new().mark(sign).own(" ").quote(&state.name(), Ink::Heading);
-        match last {
-            Some(held) if held.role == Role::Queue => line.own(", in the ").then(holder(held)),
-            Some(held) if held.name.is_some() => line.own(", with ").then(holder(held)),
-            _ => line,
+        let line = |role| Line::new().mark(mark(role)).own(" ").quote(&state.name(), Ink::Heading);
+        match (self.held.last(), &self.owner) {
+            (Some(held), _) if held.role == Role::Queue => {
+                line(held.role).own(", in the ").then(holder(held))
+            }
+            (Some(held), _) if held.name.is_some() => {
+                line(held.role).own(", with ").then(holder(held))
+            }
+            (_, Some(owner)) => line(owner.role).own(", with ").then(name(owner)),
+            (_, None) => Line::new().quote(&state.name(), Ink::Heading),
         }
     }
 
     /// Says in a line what kind of conversation it is.
-    fn about(&self) -> Line {
+    fn about(&self) -> Vec<Line> {
         let mut parts = Vec::new();
         if let Some(mut line) = conversation(&self.head.channel, self.head.customer.as_ref()) {
             capitalize(&mut line);
@@ -102,9 +101,8 @@ impl Show {
             Stated::Odd(written) => parts.push(Line::from("opened ").then(odd(written))),
             Stated::Missing => {}
         }
-        let mut parts = parts.into_iter();
-        let first = parts.next().unwrap_or_default();
-        parts.fold(first, |line, part| line.own(" · ").then(part))
+        let line = parts.into_iter().reduce(|line, part| line.own(" · ").then(part));
+        line.into_iter().collect()
     }
 
     fn shares(&self) -> Shares {
@@ -124,7 +122,7 @@ impl Show {
         let caution = |line: Line| Line::new().mark(Mark::Caution).own(" ").then(line);
         let mut lines = Vec::new();
         if flags.is_scrambled {
-            lines.push(caution("scrambled: the texts are gone for good".into()));
+            lines.push(caution("scrambled: texts, names and fields were destroyed on purpose; times and counts were kept".into()));
         }
         if let Some(ticket) = flags.moved_from_ticket {
             lines.push(caution(
@@ -234,7 +232,14 @@ impl Show {
                 "{} not known to ticketctl: ",
                 count(self.unknown_keys.len(), "key")
             ));
-            facts.push(Fact::line("Also", line.joined(keys.take(8), ", ")));
+            let line = line.joined(keys.take(MOST_KEYS), ", ");
+            facts.push(Fact::line(
+                "Also",
+                match self.unknown_keys.len().checked_sub(MOST_KEYS) {
+                    None | Some(0) => line,
+                    Some(more) => line.muted(format!(" and {more} more; -o json lists them all")),
+                },
+            ));
         }
         facts
     }
@@ -303,12 +308,18 @@ impl Show {
     }
 }
 
-/// Tells whether somebody is to be listed among the people: the queue only if it said something, or
-/// is a participant; an owner who took no part is not.
+/// As many unknown keys are named; more would push the rest off the screen.
+const MOST_KEYS: usize = 8;
+
+/// Tells whether somebody is to be listed among the people: not a queue that said nothing, nor an
+/// owner who took no part.
 fn took_part(member: &Member) -> bool {
-    member.role != Role::System
-        && (member.listed || member.messages + member.notes > 0 || !member.is_owner)
-        && (member.listed || member.identifier.as_ref().is_none_or(|id| id.as_str() != NIL_GUID))
+    let wrote = member.messages + member.notes > 0;
+    match member.role {
+        Role::System => false,
+        Role::Queue => wrote,
+        _ => wrote || member.listed || !member.is_owner,
+    }
 }
 
 fn capitalize(line: &mut Line) {

@@ -11,14 +11,8 @@ impl Show {
         if !self.has_transactions {
             return self.reported();
         }
-        let sentences = [
-            self.scrambling(),
-            self.beginning(),
-            self.waiting(),
-            self.replies(),
-            self.bot_alone(),
-            self.ending(),
-        ];
+        let sentences =
+            [self.beginning(), self.waiting(), self.replies(), self.bot_alone(), self.ending()];
         let said = sentences.into_iter().filter(|line| !line.is_empty());
         Line::new().joined(said, " ")
     }
@@ -45,14 +39,6 @@ impl Show {
             return line.own("No times are reported.");
         }
         line.own("Glassix reports: ").then(list(said)).own(".")
-    }
-
-    fn scrambling(&self) -> Line {
-        Line::from(if self.flags.is_scrambled {
-            "Scrambled: texts, names and fields were destroyed on purpose, times and counts were kept."
-        } else {
-            return Line::new();
-        })
     }
 
     /// Tells who wrote first, where that was not the customer.
@@ -186,9 +172,7 @@ impl Show {
             let again = format!("It was opened again {}.", times(brief.reopened));
             parts.push(Line::new().role(again, Ink::Caution));
         }
-        if self.flags.was_closed_automatically && self.is_closed() {
-            parts.push("The system closed it.".into());
-        } else if self.is_closed() && brief.closed_after_reply_s.is_none() {
+        if self.is_closed() && brief.closed_after_reply_s.is_none() {
             parts.extend(brief.closed_by.as_ref().map(|who| name(who).own(" closed it.")));
         }
         let waits = self.waits.last().is_some_and(|wait| wait.goes_on);

@@ -69,8 +69,17 @@ impl Timeline {
             .flatten(),
         );
         if !self.waits.is_empty() {
+            let longest = self.waits.iter().map(|wait| wait.seconds).max();
+            let several = self.waits.len() > 1;
             let stretch = |wait: &Waited| {
-                let words = format!("{} {}", waits(wait), duration(wait.seconds));
+                let is_longest = Some(wait.seconds) == longest;
+                let words = match (is_longest, several) {
+                    (true, true) => {
+                        format!("longest of {} waits, {}", self.waits.len(), duration(wait.seconds))
+                    }
+                    (true, false) => format!("{} {}", waits(wait), duration(wait.seconds)),
+                    (false, _) => String::new(),
+                };
                 (offset(wait.from), offset(wait.to), Line::new().role(words, Ink::Queue))
             };
             lanes.push(Lane {
@@ -133,7 +142,7 @@ impl Timeline {
     fn turn_row(&self, turn: &Turn, new_day: Option<NaiveDate>) -> Vec<Cell> {
         let time = match &turn.at {
             Stated::Given(at) => Line::new().muted(clock(*at)),
-            Stated::Odd(written) => odd(written),
+            Stated::Odd(_) => Line::new().mark(Mark::Caution),
             Stated::Missing => Line::new().muted("–"),
         };
         let speaks = matches!(turn.kind, TurnKind::Message | TurnKind::Automatic | TurnKind::Note);
@@ -152,6 +161,10 @@ impl Timeline {
             Line::new().heading(event_word(turn))
         };
         let what = if speaks { said(turn) } else { event_details(turn, self.source.as_ref()) };
+        let what = match &turn.at {
+            Stated::Odd(written) => what.muted(", at ").then(odd(written)),
+            _ => what,
+        };
         let status = if role == Role::Agent && speaks { delivery(&turn.status) } else { None };
         vec![
             dated(time, new_day).into(),

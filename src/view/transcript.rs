@@ -67,7 +67,7 @@ impl Transcript {
     fn turn(&self, entry: &Entry) -> Turn {
         let time = match &entry.at {
             Stated::Given(at) => Line::new().muted(clock_seconds(*at)),
-            Stated::Odd(written) => odd(written),
+            Stated::Odd(_) => Line::new().mark(Mark::Caution),
             Stated::Missing => Line::new().muted("–"),
         };
         let gap = gap(entry.gap_s, self.slow);
@@ -103,7 +103,8 @@ impl Transcript {
             body.extend(card_lines(card));
         }
         body.extend(buttons(&entry.said.quick_replies));
-        body.extend(entry.said.attachments.iter().map(attachment));
+        let day = entry.at.get().map(|at| at.utc().date_naive());
+        body.extend(entry.said.attachments.iter().map(|file| attachment(file, day)));
         if body.is_empty() {
             body.push(Line::new().muted("(nothing in it)"));
         }
@@ -208,7 +209,7 @@ fn buttons(buttons: &[SaidButton]) -> Option<Line> {
 }
 
 /// Shows a file: what it is, its name, and until when its address is valid.
-fn attachment(file: &SaidAttachment) -> Line {
+fn attachment(file: &SaidAttachment, day: Option<NaiveDate>) -> Line {
     let line = Line::new().own("[");
     let line = match &file.kind {
         Some(kind) => line.quote(&Text::owned(kind.as_str().to_lowercase()), Ink::Plain),
@@ -228,17 +229,21 @@ fn attachment(file: &SaidAttachment) -> Line {
     }
     match (file.expires_at, &file.uri) {
         (Some(expires), _) => {
-            let until = expires.utc().format("%-d %b %Y %H:%M");
-            line.muted(format!("  address valid until {until}"))
+            let same_day = day == Some(expires.utc().date_naive());
+            let form = if same_day { "%H:%M" } else { "%-d %b %Y %H:%M" };
+            line.muted(format!("  link until {}", expires.utc().format(form)))
         }
         (None, Some(_)) => line,
-        (None, None) => line.muted("  no address"),
+        (None, None) => line.muted("  no link"),
     }
 }
 
 /// Says what we know beside a message: card, button, field, wait, delivery.
 fn margin(entry: &Entry) -> Vec<Line> {
     let mut margin = Vec::new();
+    if let Stated::Odd(written) = &entry.at {
+        margin.push(Line::new().muted("at ").then(odd(written)));
+    }
     if entry.kind == TurnKind::Note {
         margin.push(Line::new().muted("note"));
     }

@@ -31,7 +31,7 @@ pub(super) fn duration(seconds: Seconds) -> String {
 pub(super) fn gap(seconds: Option<Seconds>, slow: Seconds) -> Line {
     match seconds {
         None => Line::new(),
-        Some(gap) if gap == Seconds::default() => Line::new(),
+        Some(gap) if gap.0.abs() < TimeDelta::milliseconds(50) => Line::new(),
         Some(gap) if gap < Seconds::default() => Line::new().role(duration(gap), Ink::Caution),
         Some(gap) => {
             let ink = if gap >= slow { Ink::Slow } else { Ink::Muted };
