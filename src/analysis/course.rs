@@ -72,7 +72,7 @@ impl<'t> Course<'t> {
     /// them in the file.
     pub fn of(ticket: &'t Ticket<'t>, cast: &Cast) -> Self {
         let mut met = HashSet::new();
-        let mut last = None;
+        let mut last = (None, None);
         let mut keyed = Vec::new();
         for (index, transaction) in ticket.transactions.items().iter().enumerate() {
             if let Some(guid) = transaction.guid.get()
@@ -81,11 +81,13 @@ impl<'t> Course<'t> {
                 continue;
             }
             let at = transaction.at.copied();
-            last = at.or(last);
-            keyed.push((last, at.and(transaction.id.copied()), index, transaction));
+            if at.is_some() {
+                last = (at, transaction.id.copied());
+            }
+            keyed.push((last, index, transaction));
         }
-        keyed.sort_by_key(|(at, id, index, _)| (*at, *id, *index));
-        let understood = |(_, _, index, transaction): (_, _, _, &'t Transaction<'t>)| {
+        keyed.sort_by_key(|(last, index, _)| (*last, *index));
+        let understood = |(_, index, transaction): (_, _, &'t Transaction<'t>)| {
             let who = transaction.from.get().and_then(|from| cast.sender(from));
             Entry {
                 transaction,
@@ -199,7 +201,7 @@ mod tests {
             {"id":7,"guidTransactionId":"d","dateTime":"soon","type":"ByeMessage"},
             {"id":1,"guidTransactionId":"a","dateTime":"2024-01-01T10:00:00Z","type":"TicketX"}]}"#;
         let ids: Vec<_> = kinds(json).iter().map(|entry| entry.0).collect();
-        assert_eq!(ids, [7, 1, 2, 9], "without a time: right behind the one before it in the file");
+        assert_eq!(ids, [1, 7, 2, 9], "without a time: right behind the one before it in the file");
         let record = Record::read(json).unwrap().unwrap();
         assert_eq!(Course::of(&record.ticket, &Cast::default()).repeated, 1);
     }

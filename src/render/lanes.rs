@@ -150,15 +150,15 @@ impl Axis {
         let starts = stretches.iter().skip(1).map(|(from, ..)| self.column(*from));
         for ((from, to, line), next) in stretches.iter().zip(starts.chain([self.columns + 1])) {
             let (from, to) = (self.column(*from).max(row.width()), self.column(*to));
+            let words = Strip::cell(line);
             if from > to {
-                below.push(line);
+                below.extend((words.width() > 0).then_some(line));
                 continue;
             }
-            let words = Strip::cell(line);
             let role = line.0.first().map_or(Role::Muted, |span| span.role);
             let (inner, wanted) = ((to - from).saturating_sub(1), words.width() + 2);
             row = row.to(from);
-            if inner >= wanted + 2 {
+            if words.width() > 0 && inner >= wanted + 2 {
                 let left = (inner - wanted) / 2;
                 row = stretch_start(row, left, role).blank(1).then(words).blank(1);
                 row = stretch_end(row, inner - wanted - left, role);
@@ -168,6 +168,9 @@ impl Axis {
                 } else {
                     stretch_end(stretch_start(row, inner, role), 0, role)
                 };
+                if words.width() == 0 {
+                    continue;
+                }
                 if row.width() + wanted <= next {
                     row = row.blank(1).then(words);
                 } else {
@@ -236,6 +239,13 @@ mod tests {
             stretches(&[(0.0, 6.0), (10.0, 12.0)])[..2],
             ["lane  ├╌╌┤ ├┤ waits", "      waits"]
         );
+    }
+
+    #[test]
+    fn a_stretch_without_words_is_drawn_through() {
+        let stretches = LaneContent::Stretches(vec![(0.0, 67.0, Line::new())]);
+        let line = format!("lane  ├{}┤", "╌".repeat(32));
+        assert_eq!(drawn(stretches, Vec::new())[1..], [line]);
     }
 
     #[test]

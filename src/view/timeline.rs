@@ -117,26 +117,16 @@ impl Timeline {
                 Item::Turn(turn) => self.turn_row(turn, new_day),
             }
         });
-        let rows: Vec<_> = rows.collect();
-        let has_status = rows.iter().any(|row| row.last() != Some(&Cell::empty()));
-        let mut table = Table {
+        Table {
             heading: None,
             columns: vec![
                 Column::words("TIME"),
                 Column::numbers("AFTER"),
                 Column::words("WHO"),
                 Column::excerpt("WHAT"),
-                Column::words(""),
             ],
-            rows,
-        };
-        if !has_status {
-            table.columns.pop();
-            for row in &mut table.rows {
-                row.pop();
-            }
+            rows: rows.collect(),
         }
-        table
     }
 
     fn turn_row(&self, turn: &Turn, new_day: Option<NaiveDate>) -> Vec<Cell> {
@@ -165,13 +155,16 @@ impl Timeline {
             Stated::Odd(written) => what.muted(", at ").then(odd(written)),
             _ => what,
         };
-        let status = if role == Role::Agent && speaks { delivery(&turn.status) } else { None };
+        let status = delivery(&turn.status).filter(|_| role == Role::Agent && speaks);
+        let what = match status {
+            Some(status) => what.own("  ").then(status),
+            None => what,
+        };
         vec![
             dated(time, new_day).into(),
             gap(turn.gap_s, self.slow).into(),
             who.into(),
             what.into(),
-            status.map_or_else(Cell::empty, Cell::from),
         ]
     }
 
@@ -231,7 +224,6 @@ fn step_row(step: &StepItem, new_day: Option<NaiveDate>) -> Vec<Cell> {
         Cell::empty(),
         Line::new().muted("bot step").into(),
         what.into(),
-        Cell::empty(),
     ]
 }
 
