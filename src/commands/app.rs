@@ -81,11 +81,16 @@ impl App<'_> {
         if self.settings.format != Format::Table || !self.terminal.stdout_is_terminal {
             return;
         }
-        let line = Line::new().muted("See also: ticketctl ").muted(commands);
-        let line = match input.only_file() {
-            Some(file) => line
-                .muted("  ")
-                .quote(&Text::owned(file.to_string_lossy().into_owned()), Role::Muted),
+        let file = input.only_file().map(|file| file.to_string_lossy().into_owned());
+        let said = format!("See also: ticketctl {commands}");
+        let length = |file: &String| said.chars().count() + 2 + file.chars().count();
+        let file = file.filter(|file| self.settings.width.fits(length(file)));
+        if !self.settings.width.fits(said.chars().count()) {
+            return;
+        }
+        let line = Line::new().muted(said);
+        let line = match file {
+            Some(file) => line.muted("  ").quote(&Text::owned(file), Role::Muted),
             None => line,
         };
         self.messages.hint(&line);

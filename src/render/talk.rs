@@ -148,6 +148,7 @@ impl Grid {
 
     /// Puts everything below each other.
     fn tight<'a>(&self, head: Strip<'a>, message: &Message<'a>) -> Vec<Strip<'a>> {
+        let head = head.to(TIGHT_SIGN);
         let text = self.width.text();
         let head = head.then(Strip::mark(message.mark)).blank(1).then(Strip::cell(message.name));
         let mut notes = message.margin.iter().map(Strip::cell);
@@ -237,6 +238,10 @@ fn wrap_text(body: &[Line], width: impl Fn(usize) -> usize) -> Vec<Strip<'_>> {
     }
     rows
 }
+
+/// Where the sign stands in the tight layout, unless the gap is too long for that: behind the time, and
+/// a gap under a minute.
+const TIGHT_SIGN: usize = 14;
 
 /// Returns a rule so many columns long, and a blank.
 fn rule<'a>(columns: usize) -> Strip<'a> {

@@ -28,6 +28,11 @@ impl Width {
         }))
     }
 
+    /// Tells whether a line so long fits in one row.
+    pub fn fits(self, columns: usize) -> bool {
+        columns <= self.text()
+    }
+
     /// Tells whether the width is known, so that text may be wrapped and cut.
     pub(super) const fn is_known(self) -> bool {
         self.0.is_some()
