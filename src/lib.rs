@@ -47,14 +47,9 @@ pub fn run(
     stderr: &mut dyn Write,
 ) -> u8 {
     let arguments: Vec<_> = arguments.into_iter().collect();
-    let colour = ColorChoice::before_parsing(&arguments);
-    let matches = Cli::command()
-        .color(if colour.resolve(terminal, terminal.stdout_is_terminal) {
-            clap::ColorChoice::Always
-        } else {
-            clap::ColorChoice::Never
-        })
-        .try_get_matches_from(&arguments);
+    let colour =
+        ColorChoice::before_parsing(&arguments).resolve(terminal, terminal.stdout_is_terminal);
+    let matches = Cli::command().try_get_matches_from(&arguments);
     let parsed = matches.and_then(|matches| Cli::from_arg_matches(&matches));
     let (result, theme) = match parsed {
         Ok(cli) => {
@@ -66,7 +61,7 @@ pub fn run(
             let mut app = App { terminal, settings, stdin, stdout, messages, verbose };
             (cli.command.run(&mut app), theme)
         }
-        Err(help) => (explain(&help, &arguments, stdout), Theme::plain()),
+        Err(help) => (explain(&help, colour, &arguments, stdout), Theme::plain()),
     };
     let status = error::status(&result);
     if let (Err(error), 1..) = (&result, status) {
@@ -80,15 +75,15 @@ pub fn run(
 /// command line.
 fn explain(
     said: &clap::Error,
+    colour: bool,
     arguments: &[OsString],
     stdout: &mut dyn Write,
 ) -> anyhow::Result<Outcome> {
     let text = said.render();
     match said.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            write!(stdout, "{}", text.ansi())
-                .and_then(|()| stdout.flush())
-                .context(CANNOT_WRITE)?;
+            let text = if colour { text.ansi().to_string() } else { text.to_string() };
+            write!(stdout, "{text}").and_then(|()| stdout.flush()).context(CANNOT_WRITE)?;
             Ok(Outcome::Done)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Err(usage(
@@ -110,7 +105,8 @@ fn explain(
 /// Takes what is wrong and the tip out of a message of several paragraphs, as one line.
 fn first_lines(text: &str) -> String {
     let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
-    let said: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
+    let said = lines.filter(|line| !line.is_empty() && !line.starts_with("For more information"));
+    let said: Vec<_> = said.collect();
     let said = said.join("; ");
     let said = said.strip_prefix("error: ").unwrap_or(&said);
     format!("{} (ticketctl --help tells more)", said.replace(":;", ":"))

@@ -8,11 +8,11 @@ use clap::{Args, ValueEnum};
 /// Reported times beside times recounted from the transactions
 #[derive(Args, Debug)]
 pub(crate) struct Metrics {
-    #[command(flatten)]
-    input: InputArgs,
     /// What the first response is counted from
     #[arg(long, value_name = "EVENT", default_value = "auto")]
     response_from: From,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 /// What the first response is counted from

@@ -8,11 +8,11 @@ use clap::Args;
 /// Who took part, and how fast they answered
 #[derive(Args, Debug)]
 pub(crate) struct Participants {
-    #[command(flatten)]
-    input: InputArgs,
     /// Show whole identifiers, contacts and channels
     #[arg(long)]
     full: bool,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 impl Participants {

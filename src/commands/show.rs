@@ -8,11 +8,11 @@ use clap::Args;
 /// Who, what, when, how long, and what is unusual
 #[derive(Args, Debug)]
 pub(crate) struct Show {
-    #[command(flatten)]
-    input: InputArgs,
     /// Show every field of the file, empty ones too
     #[arg(long)]
     full: bool,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 impl Show {

@@ -9,14 +9,14 @@ use clap::Args;
 /// Everything that happened, drawn to scale, then listed
 #[derive(Args, Debug)]
 pub(crate) struct Timeline {
-    #[command(flatten)]
-    input: InputArgs,
     /// Only the drawing, without the list
     #[arg(long)]
     lanes: bool,
     /// Mark gaps from this length on
     #[arg(long, value_name = "SPAN", default_value = "5m", value_parser = span)]
     slow: Seconds,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 impl Timeline {

@@ -9,16 +9,16 @@ use clap::{Args, ValueEnum};
 /// The conversation, readable, with hand-overs and waits
 #[derive(Args, Debug)]
 pub(crate) struct Transcript {
-    #[command(flatten)]
-    input: InputArgs,
-    #[command(flatten)]
-    filter: FilterArgs,
     /// Mark gaps from this length on
     #[arg(long, value_name = "SPAN", default_value = "5m", value_parser = span)]
     slow: Seconds,
     /// Show folded parts, too
     #[arg(long)]
     full: bool,
+    #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
+    input: InputArgs,
 }
 
 /// What of the conversation to show

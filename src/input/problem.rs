@@ -209,7 +209,7 @@ impl What {
             Self::Nul { byte } => {
                 format!("byte {byte} is NUL: this is not text; nothing more is read of it")
             }
-            Self::Empty => "the file is empty".to_owned(),
+            Self::Empty => "it is empty: there is nothing to read".to_owned(),
             Self::NoJson => "the file holds no JSON that could be a ticket".to_owned(),
             Self::CutOff(inside) => {
                 format!("the file ends inside {inside}; it was probably cut off")

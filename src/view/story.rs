@@ -61,6 +61,9 @@ impl Show {
         let longest = self.waited_s.map(|waited| Line::new().role(duration(waited), Ink::Slow));
         let pending = self.waits.iter().rev().find(|wait| !wait.answered);
         let line = match (answered, longest, pending) {
+            (0, _, Some(pending)) if pending.seconds == Seconds::default() && pending.goes_on => {
+                return "Nobody has answered the customer yet.".into();
+            }
             (0, _, Some(pending)) => {
                 return unanswered(pending, "Nobody answered: the customer had");
             }

@@ -36,8 +36,8 @@ fn other_json_is_named() {
 #[test]
 fn other_files_are_named() {
     for (bytes, what) in [
-        (&b""[..], "the file is empty"),
-        (b" \r\n ", "the file is empty"),
+        (&b""[..], "it is empty: there is nothing to read"),
+        (b" \r\n ", "it is empty: there is nothing to read"),
         (b"hello\nworld", "the file holds no JSON that could be a ticket"),
         (b"[email protected]\n", "the file holds no JSON that could be a ticket"),
         (b"\n<!doctype html>\n{\"id\":1,\"state\":\"x\"}", "this is an HTML page, not JSON"),
