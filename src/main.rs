@@ -2,25 +2,32 @@
 
 use std::io::Write;
 use std::panic;
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 use ticketctl::terminal::Terminal;
 
 #[expect(clippy::disallowed_methods, reason = "the one place that opens the streams")]
 fn main() -> ExitCode {
-    panic::set_hook(Box::new(|info| {
-        let place = info.location().map_or(String::new(), |at| format!(" at {at}"));
-        let _ = writeln!(std::io::stderr(), "ticketctl: internal error{place}; please report it");
-    }));
-    let status = panic::catch_unwind(|| {
-        let terminal = Terminal::detect();
-        let (stdin, stdout, stderr) = (std::io::stdin(), std::io::stdout(), std::io::stderr());
-        ticketctl::run(
-            std::env::args_os(),
-            &terminal,
-            &mut stdin.lock(),
-            &mut stdout.lock(),
-            &mut stderr.lock(),
-        )
-    });
-    ExitCode::from(status.unwrap_or(ticketctl::INTERNAL))
+    panic::set_hook(Box::new(internal_error));
+    let terminal = Terminal::detect();
+    let (stdin, stdout, stderr) = (std::io::stdin(), std::io::stdout(), std::io::stderr());
+    let status = ticketctl::run(
+        std::env::args_os(),
+        &terminal,
+        &mut stdin.lock(),
+        &mut stdout.lock(),
+        &mut stderr.lock(),
+    );
+    ExitCode::from(status)
+}
+
+/// Tells of a bug in one line, and ends with the status for it.
+#[expect(
+    clippy::exit,
+    clippy::disallowed_methods,
+    reason = "there is no way back to main from here"
+)]
+fn internal_error(info: &panic::PanicHookInfo<'_>) {
+    let place = info.location().map_or(String::new(), |at| format!(" at {at}"));
+    let _ = writeln!(std::io::stderr(), "ticketctl: internal error{place}; please report it");
+    process::exit(i32::from(ticketctl::INTERNAL))
 }

@@ -213,7 +213,7 @@ fn ending(story: &Story<'_>, steps: &[&Step<'_>], is_last: bool) -> Ending {
             if matches!(story.cast.role(Some(to)), Role::Queue | Role::Agent))
     });
     let closing = entries.iter().rev().find_map(|entry| match entry.kind {
-        EntryKind::Closed { by } => Some(story.cast.role(by)),
+        EntryKind::Closed { by, .. } => Some(story.cast.role(by)),
         _ => None,
     });
     let said = entries.iter().rev().find_map(|entry| match story.cast.role(entry.who) {

@@ -122,6 +122,12 @@ impl Cast {
         self.people.get(key)
     }
 
+    /// Tells whether a user goes by this identifier, or by this number in the participants list.
+    pub fn knows(&self, user: &str) -> bool {
+        self.user(user).is_some()
+            || user.parse().is_ok_and(|number| self.by_number.contains_key(&(Side::Ours, number)))
+    }
+
     /// Returns what somebody is; `Unknown` if it is not known who it was.
     pub fn role(&self, key: Option<PersonKey>) -> Role {
         key.and_then(|key| self.person(key)).map_or(Role::Unknown, |person| person.role)

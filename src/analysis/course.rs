@@ -27,8 +27,10 @@ pub enum EntryKind {
     },
     /// The ticket was closed.
     Closed {
-        /// Who did it; nobody if the system did.
+        /// Who did it; nobody if the system did, or if the event does not tell.
         by: Option<PersonKey>,
+        /// Whether the event tells who did it.
+        is_told: bool,
     },
     /// Anything else, shown as it is.
     Other,
@@ -146,7 +148,7 @@ fn kind(transaction: &Transaction<'_>, sender: Role, cast: &Cast) -> EntryKind {
         Some(TransactionKind::TicketReassigned) => {
             reassigned(text, cast).unwrap_or(EntryKind::Other)
         }
-        Some(TransactionKind::TicketClosed) => EntryKind::Closed { by: closed_by(text, cast) },
+        Some(TransactionKind::TicketClosed) => closed(text, cast),
         Some(TransactionKind::Note) => EntryKind::Note,
         Some(TransactionKind::Other(name)) => {
             let name = name.as_str().to_ascii_lowercase();
@@ -171,10 +173,11 @@ fn reassigned(text: &str, cast: &Cast) -> Option<EntryKind> {
     Some(EntryKind::Reassigned { by: by.and_then(|id| cast.user(id.as_str())), to })
 }
 
-fn closed_by(text: &str, cast: &Cast) -> Option<PersonKey> {
-    let event: Closing<'_> = embedded(text)?;
-    let by = event.by_id.get().filter(|id| id.as_str() != NIL_GUID)?;
-    cast.user(by.as_str())
+fn closed(text: &str, cast: &Cast) -> EntryKind {
+    let event: Option<Closing<'_>> = embedded(text);
+    let by = event.as_ref().and_then(|event| event.by_id.get());
+    let by = by.filter(|id| id.as_str() != NIL_GUID).and_then(|id| cast.user(id.as_str()));
+    EntryKind::Closed { by, is_told: event.is_some_and(|event| event.by_id.odd().is_none()) }
 }
 
 #[cfg(test)]
@@ -244,6 +247,6 @@ mod tests {
         let json = r#"{"id":1,"transactions":[{"id":1,"type":"TicketReAssigned","text":"by hand"},
             {"id":2,"type":"TicketClosed","text":"by hand"}]}"#;
         let kinds: Vec<_> = kinds(json).into_iter().map(|entry| entry.1).collect();
-        assert_eq!(kinds, [Other, EntryKind::Closed { by: None }]);
+        assert_eq!(kinds, [Other, EntryKind::Closed { by: None, is_told: false }]);
     }
 }

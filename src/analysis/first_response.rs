@@ -14,7 +14,7 @@ pub enum ResponseFrom {
     /// The hand-over if a bot had the ticket, else the customer's first message. What Glassix's own
     /// figures fit.
     Auto,
-    /// From opening to the first answer of anybody, bots and automatic messages included.
+    /// From opening to the first answer of anybody, bots included; greetings are no answers.
     Any,
     /// From the last assignment before the agent's first reply.
     Assigned,
@@ -76,11 +76,7 @@ impl FirstResponse {
         };
         let reply = later(&|entry| story.is_from(entry, Role::Agent));
         let any = if is_inbound {
-            find(&|entry| {
-                entry.kind == EntryKind::Automatic
-                    || story.is_from(entry, Role::Bot)
-                    || story.is_from(entry, Role::Agent)
-            })
+            find(&|entry| story.is_from(entry, Role::Bot) || story.is_from(entry, Role::Agent))
         } else {
             None
         };

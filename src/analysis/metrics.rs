@@ -146,6 +146,15 @@ impl Metrics {
         let response = FirstResponse::of(story);
         let recount = response.by(from);
         let documented = response.by(ResponseFrom::Customer);
+        let mut first_response = Span::between(
+            SpanName::FirstResponse,
+            (&ticket.first_response_gross, &ticket.first_response_net),
+            recount.and_then(Definition::ends),
+        );
+        if from != ResponseFrom::Auto {
+            // Another definition is no judgement on the report.
+            first_response.agrees = None;
+        }
         let spans = vec![
             held(story, SpanName::Bot, Role::Bot, &Field::Missing, &Field::Missing),
             held(
@@ -160,11 +169,7 @@ impl Metrics {
                 (&ticket.assign_to_response_gross, &ticket.assign_to_response_net),
                 response.by(ResponseFrom::Assigned).and_then(Definition::ends),
             ),
-            Span::between(
-                SpanName::FirstResponse,
-                (&ticket.first_response_gross, &ticket.first_response_net),
-                recount.and_then(Definition::ends),
-            ),
+            first_response,
             average_reply(story),
             duration(story),
         ];
@@ -284,33 +289,36 @@ fn end(story: &Story<'_>, holding: &Holding) -> Moment {
     Moment { event, at: holding.to, transaction_id }
 }
 
-/// Means the time from the customer's first unanswered message to the reply, leaving out what was
-/// asked before anybody on our side had the ticket, as Glassix does.
+/// Means the time from each customer message to the reply that follows, leaving out what was asked
+/// before anybody on our side had the ticket, as Glassix does.
 fn average_reply(story: &Story<'_>) -> Span {
     let ticket = story.ticket();
-    let mut span =
-        Span::new(SpanName::AverageReply, &Field::Missing, &ticket.agent_response_average_net);
+    let net = &ticket.agent_response_average_net;
+    let mut span = Span::new(SpanName::AverageReply, &Field::Missing, net);
     let first = story.holdings.iter().find(|holding| holding.role == Role::Agent);
     let had = first.map(|holding| holding.from);
-    let mut asked = None;
-    let mut replies = Vec::new();
+    let moment = |event, entry: &Entry<'_>| {
+        Some(Moment { event, at: entry.at?, transaction_id: entry.transaction.id.copied() })
+    };
+    let (mut asked, mut answered) = (Vec::new(), Vec::new());
     for entry in &story.course.entries {
-        let Some(at) = entry.at else { continue };
-        if story.is_from(entry, Role::Customer) && had.is_some_and(|had| at >= had) {
-            asked = asked.or(Some((at, entry.transaction.id.copied())));
-        } else if story.is_from(entry, Role::Agent) {
-            replies.extend(asked.take().map(|from| (from, (at, entry.transaction.id.copied()))));
+        if story.is_from(entry, Role::Customer) {
+            let question = moment(Event::CustomerWrote, entry);
+            asked.extend(question.filter(|question| had.is_some_and(|had| question.at >= had)));
+        } else if story.is_from(entry, Role::Agent)
+            && let Some(reply) = moment(Event::Reply, entry)
+        {
+            answered.extend(asked.drain(..).map(|question| (question, reply)));
         }
     }
-    let moment = |event, (at, transaction_id)| Moment { event, at, transaction_id };
     if let (Some((from, _)), Some((_, to)), Ok(n)) =
-        (replies.first(), replies.last(), i32::try_from(replies.len()))
+        (answered.first(), answered.last(), i32::try_from(answered.len()))
     {
-        let total = replies.iter().fold(Seconds::default(), |sum, ((from, _), (to, _))| {
-            sum.plus(Seconds::between(*from, *to))
-        });
-        let (from, to) = (moment(Event::CustomerWrote, *from), moment(Event::Reply, *to));
-        span.recount(Seconds(total.0 / n), replies.len(), from, to);
+        let total = answered
+            .iter()
+            .fold(Seconds::default(), |sum, (from, to)| sum.plus(Seconds::between(from.at, to.at)));
+        let mean = Seconds(total.0 / n.max(1));
+        span.recount(mean, answered.len(), *from, *to);
     }
     span
 }
@@ -324,7 +332,9 @@ fn duration(story: &Story<'_>) -> Span {
     let opened = entries.iter().find(|entry| entry.kind == EntryKind::Opened).and_then(stamp);
     let opened = opened.or_else(|| Some((ticket.opened_at.copied()?, None)));
     let closing = entries.iter().rev().find(|entry| matches!(entry.kind, EntryKind::Closed { .. }));
-    let is_closed = ticket.state.get().is_none_or(|state| *state == State::Closed);
+    let goes_on =
+        |state: &State<'_>| matches!(state, State::Open | State::Snoozed | State::Pending);
+    let is_closed = !ticket.state.get().is_some_and(goes_on);
     let closed = closing.and_then(stamp).or_else(|| Some((ticket.closed_at.copied()?, None)));
     if let (Some(opened), Some(closed)) = (opened, closed.filter(|_| is_closed)) {
         let moment = |event, (at, transaction_id)| Moment { event, at, transaction_id };

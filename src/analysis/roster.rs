@@ -40,10 +40,10 @@ pub struct Member {
     pub is_owner: bool,
     /// Whether they stand in the participants list.
     pub listed: bool,
-    /// How many messages they wrote; notes are not counted.
-    pub messages: usize,
-    /// How many notes they wrote.
-    pub notes: usize,
+    /// How many messages they wrote, without notes; `null` if the file has no transactions.
+    pub messages: Option<usize>,
+    /// How many notes they wrote; `null` if the file has no transactions.
+    pub notes: Option<usize>,
     /// Their first message.
     pub first_at: Option<Timestamp>,
     /// Their last message.
@@ -176,6 +176,11 @@ impl Written {
 }
 
 impl Member {
+    /// Tells whether they wrote anything, as far as the file tells.
+    pub fn wrote(&self) -> bool {
+        self.messages.unwrap_or(0) + self.notes.unwrap_or(0) > 0
+    }
+
     fn of(
         story: &Story<'_>,
         person: &Person,
@@ -192,8 +197,8 @@ impl Member {
             role: person.role,
             is_owner,
             listed: person.listed.is_some(),
-            messages: written.messages,
-            notes: written.notes,
+            messages: story.has_conversation().then_some(written.messages),
+            notes: story.has_conversation().then_some(written.notes),
             first_at: written.first,
             last_at: written.last,
             answers: times.len(),
@@ -248,7 +253,7 @@ fn disagreements(story: &Story<'_>, members: &[(PersonKey, Member)]) -> Vec<Disa
     }
     if let Some((key, owner)) = members.iter().find(|(_, member)| member.is_owner) {
         let had_it = story.holdings.iter().any(|holding| holding.who == Some(*key));
-        if story.has_conversation() && !had_it && owner.messages + owner.notes == 0 {
+        if story.has_conversation() && !had_it && !owner.wrote() {
             let mut agents = story.holdings.iter().rev();
             let last = agents.find(|holding| holding.role == Role::Agent);
             let last_assigned = last.and_then(|holding| Who::of(story, holding.who));
@@ -258,7 +263,7 @@ fn disagreements(story: &Story<'_>, members: &[(PersonKey, Member)]) -> Vec<Disa
         }
     }
     for (key, member) in members {
-        if !member.listed && member.messages + member.notes > 0 {
+        if !member.listed && member.wrote() {
             let who = Who::of(story, Some(*key));
             found.extend(who.map(|who| Disagreement::SenderNotListed { who }));
         }

@@ -1,9 +1,7 @@
 //! What a message says: its text, cards, buttons and files.
 
 use super::html::readable;
-use crate::model::{
-    Attachment, Button, Field, Payload, SanitizationState, Text, Timestamp, Transaction,
-};
+use crate::model::{Attachment, Button, Field, Payload, Text, Timestamp, Transaction};
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::Serialize;
 
@@ -150,10 +148,11 @@ impl SaidAttachment {
             expires_at: uri.as_ref().and_then(|uri| expiry(uri.as_str())),
             uri,
             embedded: attachment.is_embedded.copied().unwrap_or(false),
-            held_back: match attachment.sanitization_state.get() {
-                None | Some(SanitizationState::Allowed | SanitizationState::Undefined) => None,
-                Some(state) => Some(state.name().to_static()),
-            },
+            held_back: attachment
+                .sanitization_state
+                .get()
+                .filter(|_| attachment.is_held_back())
+                .map(|state| state.name().to_static()),
         }
     }
 }

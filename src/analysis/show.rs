@@ -45,8 +45,8 @@ pub struct Show {
     pub waited_s: Option<Seconds>,
     /// All waits, in order.
     pub waits: Vec<Waited>,
-    /// What happened, in figures.
-    pub brief: Brief,
+    /// What happened, in figures; `null` if the file has no transactions.
+    pub brief: Option<Brief>,
     /// The spans that Glassix reports, beside the recount.
     pub spans: Vec<Span>,
     /// Who took part.
@@ -100,6 +100,8 @@ pub struct Brief {
     pub closed_after_reply_s: Option<Seconds>,
     /// How far the last message of an agent got.
     pub last_reply_status: Stated<DeliveryStatus<'static>>,
+    /// Whether any message to the customer is marked read; some channels never do so.
+    pub marks_read: bool,
     /// Who closed the ticket; nobody if the system did, or nobody knows.
     pub closed_by: Option<Who>,
     /// How often the ticket was opened again.
@@ -126,6 +128,10 @@ pub struct Flags {
     pub is_scrambled: bool,
     /// The system closed it.
     pub was_closed_automatically: bool,
+    /// How many messages to the customer failed, or were refused by the channel.
+    pub undelivered_messages: usize,
+    /// How many files were held back, or are still being checked for harmful content.
+    pub files_held_back: usize,
     /// The copy in another department.
     pub moved_to_ticket: Option<i64>,
     /// The original in another department.
@@ -169,7 +175,7 @@ impl Show {
             held: Held::all(story),
             waited_s: story.longest_wait().map(super::Wait::length),
             waits: Waited::all(story),
-            brief: Brief::of(story, taken, metrics.is_inbound),
+            brief: story.has_conversation().then(|| Brief::of(story, taken, metrics.is_inbound)),
             people: members(story).into_iter().map(|(_, member)| member).collect(),
             bot: BotPath::of(story).conversations,
             summary: Summary::of(story),
@@ -206,7 +212,7 @@ impl Brief {
             _ => None,
         });
         let closing = entries.iter().rev().find_map(|entry| match entry.kind {
-            EntryKind::Closed { by } => Some((entry.at, by)),
+            EntryKind::Closed { by, .. } => Some((entry.at, by)),
             _ => None,
         });
         let after = |from: Option<Timestamp>, to: Option<Timestamp>| {
@@ -235,6 +241,7 @@ impl Brief {
                     DeliveryStatus::of(status.name().to_static())
                 })
             }),
+            marks_read: story.marks_read(),
             closed_by: closing.and_then(|(_, by)| Who::of(story, by)),
             reopened: entries.iter().filter(|entry| entry.reopens).count(),
             last_word: words.map(|entry| story.cast.role(entry.who)).find(|role| said(*role)),
@@ -258,9 +265,22 @@ impl Flags {
     fn of(story: &Story<'_>) -> Self {
         let ticket = story.ticket();
         let nested = ticket.nested_ticket_ids.items().iter();
+        let outbound = story.course.entries.iter().filter(|entry| {
+            entry.is_message()
+                && matches!(story.cast.role(entry.who), Role::Agent | Role::Bot | Role::Queue)
+        });
+        let files =
+            story.course.entries.iter().flat_map(|entry| entry.transaction.attachments.items());
         Self {
             is_scrambled: ticket.is_scrambled.copied() == Some(true),
             was_closed_automatically: ticket.was_closed_automatically.copied() == Some(true),
+            undelivered_messages: outbound
+                .filter(|entry| {
+                    let status = entry.transaction.status.get();
+                    matches!(status, Some(DeliveryStatus::Failed | DeliveryStatus::Rejected))
+                })
+                .count(),
+            files_held_back: files.filter(|file| file.is_held_back()).count(),
             moved_to_ticket: ticket.moved_to_ticket_id.copied().map(|number| number.0),
             moved_from_ticket: ticket.moved_from_ticket_id.copied().map(|number| number.0),
             nested_tickets: nested.map(|number| number.0).collect(),

@@ -6,7 +6,7 @@ use super::holding::{Holding, holdings};
 use super::said::Said;
 use super::steps::Steps;
 use super::waits::{Wait, waits};
-use crate::model::{Record, Text, Ticket};
+use crate::model::{DeliveryStatus, Record, Text, Ticket};
 
 /// A ticket, understood.
 #[derive(Debug, Clone)]
@@ -60,6 +60,17 @@ impl<'t> Story<'t> {
     /// Lists the entries that are messages of somebody in this role, with their positions.
     pub fn messages(&self, role: Role) -> impl Iterator<Item = (usize, &Entry<'t>)> {
         self.course.entries.iter().enumerate().filter(move |(_, entry)| self.is_from(entry, role))
+    }
+
+    /// Tells whether any message to the customer is marked read; some channels never do so.
+    pub fn marks_read(&self) -> bool {
+        self.course.entries.iter().any(|entry| {
+            let outbound =
+                matches!(self.cast.role(entry.who), Role::Agent | Role::Bot | Role::Queue);
+            outbound
+                && entry.is_message()
+                && entry.transaction.status.get() == Some(&DeliveryStatus::Read)
+        })
     }
 
     /// Returns the longest wait that was answered.

@@ -30,6 +30,8 @@ pub struct Timeline {
     pub transactions: Option<usize>,
     /// How many bot steps.
     pub bot_steps: usize,
+    /// Whether any message to the customer is marked read; some channels never do so.
+    pub marks_read: bool,
     /// Where the customer came from: the page's title, or its address.
     pub source: Option<Text<'static>>,
     /// Fields that could not be read.
@@ -122,6 +124,7 @@ impl Timeline {
         let held = Held::all(story);
         let times = events.iter().filter_map(Item::at);
         let held_times = held.iter().flat_map(|held| [held.from, held.to]);
+        let times = times.filter(|_| story.has_conversation());
         let all = || times.clone().chain(held_times.clone());
         let source = story.ticket().details.get().and_then(|details| details.source.get());
         Self {
@@ -134,6 +137,7 @@ impl Timeline {
             source: source
                 .and_then(|source| source.title.get().or_else(|| source.uri.get()))
                 .map(Text::to_static),
+            marks_read: story.marks_read(),
             unreadable: Unreadable::of(story),
             held,
             events,

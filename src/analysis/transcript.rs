@@ -32,6 +32,8 @@ pub struct Transcript {
     pub counts: Counts,
     /// What the filters left out.
     pub left_out: LeftOut,
+    /// Whether any message to the customer is marked read; some channels never do so.
+    pub marks_read: bool,
     /// Fields that could not be read.
     pub unreadable: Vec<Unreadable>,
     /// From which gap on a wait is marked.
@@ -143,6 +145,8 @@ pub struct Turn {
     pub held_s: Option<Seconds>,
     /// Whether the ticket, closed before, is open again from here on.
     pub reopens: bool,
+    /// Whether nobody did this: the system did.
+    pub by_system: bool,
 }
 
 impl Transcript {
@@ -173,6 +177,7 @@ impl Transcript {
             entries: turns,
             counts,
             left_out,
+            marks_read: story.marks_read(),
             unreadable: Unreadable::of(story),
             slow,
             full,
@@ -220,7 +225,7 @@ impl Turn {
                 };
                 (kind, by, Some(to))
             }
-            EntryKind::Closed { by } => (TurnKind::Closed, by, None),
+            EntryKind::Closed { by, .. } => (TurnKind::Closed, by, None),
             EntryKind::Other => (TurnKind::Other, entry.who, None),
         };
         let outbound = matches!(kind, TurnKind::Message | TurnKind::Automatic)
@@ -253,6 +258,7 @@ impl Turn {
             held_by: None,
             held_s: None,
             reopens: entry.reopens,
+            by_system: matches!(entry.kind, EntryKind::Closed { by: None, is_told: true }),
         }
     }
 }

@@ -1,16 +1,17 @@
 //! One run: reads the tickets, asks for the answer, prints it.
 
-use super::input_args::InputArgs;
+use super::input_args::{InputArgs, NO_BOT};
 use crate::analysis::Story;
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
 use crate::input::{Limits, Source, each_record};
 use crate::messages::Messages;
-use crate::model::Text;
+use crate::model::{Record, Text};
 use crate::page::{Line, Report, Role};
 use crate::render::{Format, Printer, Settings};
 use crate::terminal::Terminal;
 use anyhow::Context;
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufWriter, Write};
 use std::ops::ControlFlow;
 
@@ -40,20 +41,20 @@ impl App<'_> {
         let out = BufWriter::new(&mut *self.stdout);
         let printer = Printer::new(&self.settings, out).context(CANNOT_WRITE)?;
         let printer = RefCell::new(printer);
-        let mut shown = 0;
+        let mut missed = Missed::new(input);
         let is_terminal = self.settings.terminal;
         let tally = each_record::<anyhow::Error>(
             &sources,
             self.stdin,
             &limits,
             &mut |record, _| {
-                let id = record.ticket.id.copied();
-                if !input.ids.is_empty() && !id.is_some_and(|id| input.ids.contains(&id)) {
+                if !missed.wants(record) {
                     return Ok(ControlFlow::Continue(()));
                 }
-                shown += 1;
+                let story = Story::of(record, &input.bots);
+                missed.meets(&story);
                 let mut printer = printer.borrow_mut();
-                let answer = answer(&Story::of(record, &input.bots));
+                let answer = answer(&story);
                 printer.print(&answer).context(CANNOT_WRITE)?;
                 if is_terminal {
                     printer.flush().context(CANNOT_WRITE)?;
@@ -70,8 +71,8 @@ impl App<'_> {
         if tally.is_void() {
             self.messages.error("no ticket in the input");
         }
-        if shown == 0 && tally.tickets > 0 {
-            self.messages.note("none of the tickets has the number asked for");
+        if tally.tickets > 0 {
+            missed.tell(&mut self.messages);
         }
         if tally.lost > 0 || tally.is_void() { Ok(Outcome::Unread) } else { Ok(Outcome::Done) }
     }
@@ -108,6 +109,42 @@ impl App<'_> {
             return Err(usage("standard input (-) is named twice, but can be read only once"));
         }
         Ok(sources)
+    }
+}
+
+/// What was asked for and has not been met yet. Nothing of that is passed over in silence.
+struct Missed<'a> {
+    wanted: &'a [i64],
+    ids: BTreeSet<i64>,
+    bots: BTreeSet<&'a str>,
+}
+
+impl<'a> Missed<'a> {
+    fn new(input: &'a InputArgs) -> Self {
+        let bots = input.bots.iter().map(String::as_str).filter(|bot| *bot != NO_BOT);
+        Self { wanted: &input.ids, ids: input.ids.iter().copied().collect(), bots: bots.collect() }
+    }
+
+    /// Tells whether a ticket is asked for; without any number, all are.
+    fn wants(&mut self, record: &Record<'_>) -> bool {
+        let id = record.ticket.id.copied();
+        if let Some(id) = id {
+            self.ids.remove(&id);
+        }
+        self.wanted.is_empty() || id.is_some_and(|id| self.wanted.contains(&id))
+    }
+
+    fn meets(&mut self, story: &Story<'_>) {
+        self.bots.retain(|bot| !story.cast.knows(bot));
+    }
+
+    fn tell(&self, messages: &mut Messages<'_>) {
+        for id in &self.ids {
+            messages.note(&format!("no ticket has the number {id}"));
+        }
+        for bot in &self.bots {
+            messages.note(&format!("--bot-id {bot}: no user has this identifier or number"));
+        }
     }
 }
 

@@ -4,6 +4,9 @@ use crate::input::Source;
 use clap::Args;
 use std::ffi::OsString;
 
+/// Stands for no user at all.
+pub(super) const NO_BOT: &str = "none";
+
 /// What to read
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Input")]

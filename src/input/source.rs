@@ -48,7 +48,7 @@ impl Source {
 }
 
 /// How much is read at a time.
-const BUFFER: usize = 256 << 10;
+const BUFFER: usize = 64 << 10;
 
 /// Opens a file.
 pub(super) fn open(path: &Path) -> io::Result<BufReader<File>> {

@@ -58,3 +58,13 @@ object! {
         sanitization_state: SanitizationState<'a> = "sanitizationState",
     }
 }
+
+impl Attachment<'_> {
+    /// Tells whether the file is held back because it may be harmful, or is not checked yet.
+    pub fn is_held_back(&self) -> bool {
+        let state = self.sanitization_state.get();
+        let harmless =
+            |state| matches!(state, &SanitizationState::Allowed | &SanitizationState::Undefined);
+        state.is_some_and(|state| !harmless(state))
+    }
+}

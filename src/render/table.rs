@@ -74,7 +74,7 @@ fn notes<'a>(table: &Table, fit: &Fit) -> Vec<Strip<'a>> {
     if cuts(table, fit) {
         let how =
             if wide <= 500 { format!("--width {wide} or a pipe") } else { "a pipe".to_owned() };
-        notes.push(format!("Cut to the width of the terminal; {how} shows all."));
+        notes.push(format!("Cut to fit; {how} shows all."));
     }
     notes.into_iter().map(|note| Strip::cell(&Line::new().muted(note)).into_static()).collect()
 }

@@ -1,7 +1,7 @@
 //! The page of the times and counts of a ticket.
 
 use super::head::{day, title};
-use super::words::{duration, long_day, odd, time, unreadable};
+use super::words::{count, duration, long_day, odd, time, unreadable};
 use crate::analysis::{
     Count, CountName, Definition, Event, Metrics, ResponseFrom, Seconds, Span, SpanEnd, SpanName,
     Stated,
@@ -14,10 +14,18 @@ impl Report for Metrics {
         let mut page = Page::default();
         let day = day(&self.head);
         let aside = match day {
-            Some(day) => format!("{}, UTC · ", long_day(day)),
+            Some(day) if self.spans.iter().any(|span| span.agrees.is_some()) => {
+                format!("{}, UTC · ", long_day(day))
+            }
+            Some(day) => format!("{}, UTC", long_day(day)),
             None => String::new(),
         };
-        let aside = Line::new().muted(aside).mark(Mark::Good).muted(" within 2s");
+        let agreement = if self.spans.iter().any(|span| span.agrees.is_some()) {
+            Line::new().mark(Mark::Good).muted(" within 2s")
+        } else {
+            Line::new()
+        };
+        let aside = Line::new().muted(aside).then(agreement);
         page.push(title(&self.head, "timing", aside));
         if !self.has_transactions {
             page.push(Block::Text(vec![Line::from(
@@ -153,7 +161,7 @@ impl Metrics {
 
     fn no_response(&self) -> Line {
         Line::from(if self.is_inbound {
-            "First response: nobody has answered the customer."
+            "First response: no person has answered the customer."
         } else {
             "First response: none, since the conversation was not begun by the customer."
         })
@@ -260,6 +268,9 @@ fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
             }
             SpanName::AverageReply => "no reply to average",
             SpanName::Queue if span.recount_s.is_some() => "never in the queue",
+            SpanName::Duration if span.gross_s.get() == Some(&Seconds::default()) => {
+                "not closed: 0s stands for none"
+            }
             SpanName::Duration => "not closed",
             _ => "",
         });
@@ -267,8 +278,8 @@ fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
     let said = |end: SpanEnd| format!("{} {}", happened(end.event), time(end.at, day));
     match (span.metric, span.n) {
         (SpanName::AverageReply, n) => {
-            let replies = if n == 1 { "1 reply".to_owned() } else { format!("{n} replies") };
-            Line::new().muted(format!("mean of {replies}, {} → {}", said(from), said(to)))
+            let messages = count(n, "message");
+            Line::new().muted(format!("mean of {messages}, {} → {}", said(from), said(to)))
         }
         (_, 0 | 1) => Line::new().muted(format!("{} → {}", said(from), said(to))),
         (_, n) => Line::new().muted(format!("{n} stretches, {} → {}", said(from), said(to))),

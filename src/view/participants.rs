@@ -27,8 +27,8 @@ impl Report for Roster {
             }
             let mut remarks: Vec<_> = self.disagreements.iter().map(remark).collect();
             remarks.push(Marked::plain(Line::new().muted(
-                "ANSWERS: median time to answer the other side; for an agent, from taking the ticket \
-                 to the reply.",
+                "ANSWERS: median time to answer the other side; for an agent, from the question, or \
+                 from getting the ticket if that is later.",
             )));
             page.push(Block::Remarks(remarks));
         }
@@ -47,7 +47,7 @@ impl Roster {
                 member.id.map_or_else(Cell::missing, |id| Cell::from(id.to_string())),
                 person(member).into(),
                 role(member.role).into(),
-                member.messages.to_string().into(),
+                member.messages.map_or_else(Cell::missing, |number| Cell::from(number.to_string())),
                 at(member.first_at),
                 at(member.last_at),
                 member.answers_s.map_or_else(Cell::missing, |time| Cell::from(duration(time))),
@@ -130,7 +130,7 @@ impl Roster {
 }
 
 fn person(member: &Member) -> Line {
-    if member.is_owner && !member.listed && member.messages + member.notes == 0 {
+    if member.is_owner && !member.listed && !member.wrote() {
         return Line::new().mark(Mark::Unknown).own(" ").role("owner", Ink::Caution);
     }
     let line = Line::new().mark(mark(member.role)).own(" ").quote(&member.name, ink(member.role));
@@ -144,7 +144,8 @@ fn identifier(member: &Member) -> Line {
         return Line::new().muted("none");
     }
     let characters: Vec<char> = identifier.as_str().chars().collect();
-    if characters.len() < 20 {
+    let is_guid = |c: &char| *c == '-' || c.is_ascii_hexdigit();
+    if characters.len() < 32 || !characters.iter().all(is_guid) {
         return Line::new().quote(identifier, Ink::Plain);
     }
     let (start, end) = (characters.iter().take(8), characters.iter().skip(characters.len() - 4));

@@ -25,7 +25,8 @@ pub(super) fn event(turn: &Turn, source: Option<&Text<'_>>) -> Line {
         },
         TurnKind::Closed => match who {
             Some(who) => name(who).own(" closed the ticket"),
-            None => Line::from("closed by the system"),
+            None if turn.by_system => Line::from("closed by the system"),
+            None => Line::from("closed"),
         },
         _ => other(turn),
     };
@@ -94,7 +95,8 @@ pub(super) fn event_details(turn: &Turn, source: Option<&Text<'_>>) -> Line {
         }
         (TurnKind::HandedOver | TurnKind::Assigned, None, Some(to)) => name_after("to ", to),
         (TurnKind::Closed, Some(who), _) => name_after("by ", who),
-        (TurnKind::Closed, None, _) => Line::from("by the system"),
+        (TurnKind::Closed, None, _) if turn.by_system => Line::from("by the system"),
+        (TurnKind::Closed, None, _) => Line::new(),
         _ => other(turn),
     };
     if turn.reopens { line.role(", which opened it again", Ink::Caution) } else { line }

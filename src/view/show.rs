@@ -6,7 +6,7 @@ use super::words::{
     conversation, count, duration, held_parts, holder, mark, marked_name, name, odd, role,
     short_day, stated, time, unreadable,
 };
-use crate::analysis::{BotConversation, Ending, Leaf, Member, Named, Role, Show, Stated};
+use crate::analysis::{BotConversation, Ending, Leaf, Member, Named, Role, Seconds, Show, Stated};
 use crate::model::{State, Text};
 use crate::page::{
     Block, Cell, Column, Fact, Line, Mark, Page, Report, Role as Ink, Shares, Table,
@@ -136,6 +136,15 @@ impl Show {
         if flags.was_closed_automatically {
             lines.push(caution("closed automatically, by the system".into()));
         }
+        if flags.undelivered_messages > 0 {
+            let what = count(flags.undelivered_messages, "message");
+            lines.push(caution(format!("{what} to the customer failed or refused").into()));
+        }
+        if flags.files_held_back > 0 {
+            let what = count(flags.files_held_back, "file");
+            lines
+                .push(caution(format!("{what} held back by the check for harmful content").into()));
+        }
         if let Some(parent) = flags.parent_ticket {
             lines.push(caution(format!("nested inside ticket {parent}").into()));
         }
@@ -149,12 +158,13 @@ impl Show {
 
     fn person(&self, member: &Member) -> Vec<Line> {
         let name = marked_name(member.role, &member.name);
-        let messages = if self.has_transactions {
-            Line::from(count(member.messages, "message"))
-        } else {
-            Line::new()
-        };
+        let messages =
+            member.messages.map_or_else(Line::new, |number| Line::from(count(number, "message")));
         vec![name, role(member.role).into(), messages, self.remark(member)]
+    }
+
+    fn taken_to_reply(&self) -> Option<Seconds> {
+        self.brief.as_ref()?.taken_to_reply_s
     }
 
     fn remark(&self, member: &Member) -> Line {
@@ -168,9 +178,9 @@ impl Show {
                     parts.extend(flow.into_iter().chain([in_brief(first)]));
                 }
             }
-            (Role::Queue, _) if member.messages > 0 => parts.push("automatic introduction".into()),
-            (Role::Agent, Some((time, 1))) if self.brief.taken_to_reply_s.is_some() => {
-                let taken_by = self.brief.taken_by.as_ref();
+            (Role::Queue, _) if member.wrote() => parts.push("automatic introduction".into()),
+            (Role::Agent, Some((time, 1))) if self.taken_to_reply().is_some() => {
+                let taken_by = self.brief.as_ref().and_then(|brief| brief.taken_by.as_ref());
                 parts.push(if taken_by.is_some_and(|who| who.name == member.name) {
                     format!("{time} after taking the ticket").into()
                 } else {
@@ -181,8 +191,8 @@ impl Show {
             (_, Some((time, n))) => parts.push(format!("answers in {time} (median of {n})").into()),
             _ => {}
         }
-        if member.notes > 0 {
-            parts.push(count(member.notes, "note").into());
+        if let Some(notes) = member.notes.filter(|notes| *notes > 0) {
+            parts.push(count(notes, "note").into());
         }
         if member.is_owner {
             parts.push("owner".into());
@@ -314,11 +324,10 @@ const MOST_KEYS: usize = 8;
 /// Tells whether somebody is to be listed among the people: not a queue that said nothing, nor an
 /// owner who took no part.
 fn took_part(member: &Member) -> bool {
-    let wrote = member.messages + member.notes > 0;
     match member.role {
         Role::System => false,
-        Role::Queue => wrote,
-        _ => wrote || member.listed || !member.is_owner,
+        Role::Queue => member.wrote(),
+        _ => member.wrote() || member.listed || !member.is_owner,
     }
 }
 

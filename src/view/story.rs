@@ -1,20 +1,30 @@
 //! The story of a ticket in a few sentences, by rule.
 
 use super::words::{count, duration, list, name, times};
-use crate::analysis::{Ending, Role, Seconds, Show, SpanName, Stated, Waited};
+use crate::analysis::{Brief, Ending, Role, Seconds, Show, SpanName, Stated, Waited};
 use crate::model::{DeliveryStatus, State};
 use crate::page::{Line, Role as Ink};
 
 impl Show {
     /// Tells what happened: who waited, who answered, how it ended.
     pub(super) fn story(&self) -> Line {
-        if !self.has_transactions {
-            return self.reported();
-        }
-        let sentences =
-            [self.beginning(), self.waiting(), self.replies(), self.bot_alone(), self.ending()];
+        let Some(brief) = &self.brief else { return self.reported() };
+        let sentences = [
+            beginning(brief),
+            self.waiting(),
+            self.replies(brief),
+            self.bot_alone(brief),
+            self.ending(brief),
+        ];
         let said = sentences.into_iter().filter(|line| !line.is_empty());
-        Line::new().joined(said, " ")
+        let line = Line::new().joined(said, " ");
+        if self.misread() { Line::from("As far as it can be read: ").then(line) } else { line }
+    }
+
+    /// Tells whether something of the conversation itself could not be read, so that the story may be
+    /// another one.
+    fn misread(&self) -> bool {
+        self.unreadable.iter().any(|field| field.pointer.as_str().starts_with("/transactions"))
     }
 
     fn is_closed(&self) -> bool {
@@ -33,27 +43,12 @@ impl Show {
         let said = said.map(|(what, seconds)| Line::from(format!("{what} {}", duration(seconds))));
         let said: Vec<_> = said.collect();
         let line = Line::from(
-            "The file holds no transactions of this ticket, so nothing can be recounted. ",
+            "The file holds no transactions of this ticket: times are as Glassix reports them. ",
         );
         if said.is_empty() {
             return line.own("No times are reported.");
         }
         line.own("Glassix reports: ").then(list(said)).own(".")
-    }
-
-    /// Tells who wrote first, where that was not the customer.
-    fn beginning(&self) -> Line {
-        let brief = &self.brief;
-        if brief.is_inbound || brief.agent_messages == 0 {
-            return Line::new();
-        }
-        let first = brief.agents.first().map_or_else(|| Line::from("Our side"), name);
-        match brief.customer_answered_s {
-            Some(after) => {
-                first.own(format!(" wrote first; the customer answered {} later.", duration(after)))
-            }
-            None => first.own(" wrote first; the customer did not answer."),
-        }
     }
 
     fn waiting(&self) -> Line {
@@ -84,8 +79,7 @@ impl Show {
         }
     }
 
-    fn replies(&self) -> Line {
-        let brief = &self.brief;
+    fn replies(&self, brief: &Brief) -> Line {
         let names: Vec<_> = brief.agents.iter().map(name).collect();
         let only = brief.agents.first().filter(|_| brief.agents.len() == 1);
         let got = if brief.taken_by_assignment { "got the ticket" } else { "took the ticket" };
@@ -112,19 +106,18 @@ impl Show {
             }
             (number, ..) => list(names).own(format!(" wrote {number} messages")),
         };
-        line.then(self.closed_after_reply())
+        line.then(self.closed_after_reply(brief))
     }
 
     /// Continues the sentence about the replies with how soon the ticket was closed after the last.
-    fn closed_after_reply(&self) -> Line {
-        let brief = &self.brief;
+    fn closed_after_reply(&self, brief: &Brief) -> Line {
         let Some(after) = brief.closed_after_reply_s.filter(|_| self.is_closed()) else {
             return Line::from(".");
         };
         let one = brief.agent_messages == 1;
         let reply = if one { "the reply" } else { "that one" };
         let status = match &brief.last_reply_status {
-            Stated::Given(DeliveryStatus::Delivered) => {
+            Stated::Given(DeliveryStatus::Delivered) if brief.marks_read => {
                 format!(", {reply} delivered but not marked read.")
             }
             Stated::Given(DeliveryStatus::Pending | DeliveryStatus::Accepted) => {
@@ -140,8 +133,7 @@ impl Show {
     }
 
     /// Tells how it went where no person took part.
-    fn bot_alone(&self) -> Line {
-        let brief = &self.brief;
+    fn bot_alone(&self, brief: &Brief) -> Line {
         if brief.agent_messages > 0 {
             return Line::new();
         }
@@ -159,7 +151,7 @@ impl Show {
             Some(Ending::HandedOver) => Line::new(),
             Some(Ending::StillThere) => "Only the bot has talked to the customer so far.".into(),
             _ if brief.bot_messages > 0 => Line::from(format!(
-                "Only the bot talked to the customer: {}, {} of the customer's.",
+                "Only the bot talked to the customer: {} of its own, {} of theirs.",
                 count(brief.bot_messages, "message"),
                 brief.customer_messages
             )),
@@ -168,8 +160,7 @@ impl Show {
         }
     }
 
-    fn ending(&self) -> Line {
-        let brief = &self.brief;
+    fn ending(&self, brief: &Brief) -> Line {
         let mut parts = Vec::new();
         if brief.reopened > 0 {
             let again = format!("It was opened again {}.", times(brief.reopened));
@@ -201,4 +192,18 @@ fn unanswered(pending: &Waited, begin: &'static str) -> Line {
     } else {
         " when the ticket was closed."
     })
+}
+
+/// Tells who wrote first, where that was not the customer.
+fn beginning(brief: &Brief) -> Line {
+    if brief.is_inbound || brief.agent_messages == 0 {
+        return Line::new();
+    }
+    let first = brief.agents.first().map_or_else(|| Line::from("Our side"), name);
+    match brief.customer_answered_s {
+        Some(after) => {
+            first.own(format!(" wrote first; the customer answered {} later.", duration(after)))
+        }
+        None => first.own(" wrote first; the customer did not answer."),
+    }
 }

@@ -4,8 +4,8 @@ use super::head::{day, title};
 use super::sentences::{event_details, event_word};
 use super::transcript::no_conversation;
 use super::words::{
-    clock, clock_seconds, delivery, duration, gap, held_parts, ink, mark, odd, short_day, time,
-    unreadable,
+    clock, clock_seconds, count, delivery, duration, gap, held_parts, ink, mark, odd, short_day,
+    time, unreadable,
 };
 use crate::analysis::{Item, Role, Seconds, Stated, StepItem, Timeline, Turn, TurnKind, Waited};
 use crate::model::Timestamp;
@@ -155,9 +155,11 @@ impl Timeline {
             Stated::Odd(written) => what.muted(", at ").then(odd(written)),
             _ => what,
         };
-        let status = delivery(&turn.status).filter(|_| role == Role::Agent && speaks);
+        let status =
+            delivery(&turn.status, self.marks_read).filter(|_| role == Role::Agent && speaks);
         let what = match status {
             Some(status) => what.own("  ").then(status),
+            None if turn.kind == TurnKind::Note => what.muted("  note"),
             None => what,
         };
         vec![
@@ -169,17 +171,22 @@ impl Timeline {
     }
 
     fn footer(&self) -> Line {
-        let transactions = super::words::count(self.transactions.unwrap_or(0), "transaction");
-        let is_whole = |item: &Item| {
-            matches!(item, Item::Step(_)) || item.at().is_none_or(Timestamp::is_whole)
+        let is_whole = |item: &Item| match item {
+            Item::Turn(turn) => turn.at.get().is_none_or(|at| at.is_whole()),
+            Item::Step(_) => true,
         };
         let precision = if self.events.iter().all(is_whole) { " (whole seconds)" } else { "" };
-        Line::new().muted(match self.bot_steps {
-            0 => format!("{transactions}{precision}, no bot steps."),
-            steps => format!(
-                "{transactions}{precision} and {} (milliseconds); within a second, in causal order.",
-                super::words::count(steps, "bot step")
-            ),
+        let transactions =
+            self.transactions.map(|number| format!("{}{precision}", count(number, "transaction")));
+        let steps = match self.bot_steps {
+            0 => None,
+            number => Some(format!("{} (milliseconds)", count(number, "bot step"))),
+        };
+        Line::new().muted(match (transactions, steps) {
+            (Some(transactions), Some(steps)) => {
+                format!("{transactions} and {steps}; within a second, in causal order.")
+            }
+            (one, other) => format!("{}.", one.or(other).unwrap_or_default()),
         })
     }
 }
@@ -236,11 +243,12 @@ fn said(turn: &Turn) -> Line {
     }
     let buttons = turn.said.buttons().count();
     if buttons > 0 {
-        line = line.muted(format!("  [{}]", super::words::count(buttons, "button")));
+        line = line.muted(format!("  [{}]", count(buttons, "button")));
     }
     let files = turn.said.attachments.len();
     if files > 0 {
-        line = line.muted(format!("  [{}]", super::words::count(files, "file")));
+        let between = if line.is_empty() { "" } else { "  " };
+        line = line.muted(format!("{between}[{}]", count(files, "file")));
     }
     if line.is_empty() { Line::new().muted("(nothing in it)") } else { line }
 }

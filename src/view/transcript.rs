@@ -91,7 +91,14 @@ impl Transcript {
             Some(who) => Line::new().quote(&who.name, colour),
             None => Line::new().role("unknown", Ink::Muted),
         };
-        Turn::Message { time, gap, mark, name, body: self.body(entry), margin: margin(entry) }
+        Turn::Message {
+            time,
+            gap,
+            mark,
+            name,
+            body: self.body(entry),
+            margin: margin(entry, self.marks_read),
+        }
     }
 
     fn body(&self, entry: &Entry) -> Vec<Line> {
@@ -239,7 +246,7 @@ fn attachment(file: &SaidAttachment, day: Option<NaiveDate>) -> Line {
 }
 
 /// Says what we know beside a message: card, button, field, wait, delivery.
-fn margin(entry: &Entry) -> Vec<Line> {
+fn margin(entry: &Entry, marks_read: bool) -> Vec<Line> {
     let mut margin = Vec::new();
     if let Stated::Odd(written) = &entry.at {
         margin.push(Line::new().muted("at ").then(odd(written)));
@@ -260,7 +267,7 @@ fn margin(entry: &Entry) -> Vec<Line> {
     let waited = entry
         .waited_s
         .map(|waited| Line::new().role(format!("waited {}", duration(waited)), Ink::Queue));
-    let failed = delivery(&entry.status)
+    let failed = delivery(&entry.status, marks_read)
         .filter(|line| is_agent || line.0.first().is_some_and(|span| span.role == Ink::Bad));
     let both: Vec<_> = waited.into_iter().chain(failed).collect();
     if !both.is_empty() {

@@ -232,12 +232,14 @@ pub(super) fn stated(text: &Stated<Text<'static>>, role: Ink) -> Option<Line> {
     }
 }
 
-/// Says how far a message to the customer got, if it was not read.
-pub(super) fn delivery(status: &Stated<DeliveryStatus<'static>>) -> Option<Line> {
+/// Says how far a message to the customer got, if it was not read. Where no message at all is marked
+/// read, that it was not says nothing.
+pub(super) fn delivery(status: &Stated<DeliveryStatus<'static>>, marks_read: bool) -> Option<Line> {
     let caution = |words: &'static str| Some(Line::new().role(words, Ink::Caution));
     let bad = |words: &'static str| Some(Line::new().role(words, Ink::Bad));
     match status {
         Stated::Missing | Stated::Given(DeliveryStatus::Read) => None,
+        Stated::Given(DeliveryStatus::Delivered) if !marks_read => None,
         Stated::Given(DeliveryStatus::Delivered) => caution("not marked read"),
         Stated::Given(DeliveryStatus::Pending | DeliveryStatus::Accepted) => {
             caution("not marked delivered")
