@@ -43,6 +43,10 @@ fn draws_everything(command: &[&str]) {
                 rules::text(&never.stdout, seen).unwrap_or_else(&mut say);
                 rules::text(&never.stderr, Seen { width: None, ..seen }).unwrap_or_else(&mut say);
 
+                // Colours go everywhere the same way: on a terminal is where they are wanted.
+                if !is_terminal {
+                    continue;
+                }
                 let always = run(&[&arguments[..], &["--color=always"]].concat(), &terminal, b"");
                 for (with, without) in
                     [(always.stdout, &never.stdout), (always.stderr, &never.stderr)]
