@@ -6,7 +6,7 @@ use crate::rules::{self, Seen};
 /// From the narrowest that is drawn to the widest, round the widths where the layout changes. Without
 /// one, a terminal counts as 100 columns wide and a pipe has no end.
 const WIDTHS: &[Option<usize>] =
-    &[None, Some(20), Some(37), Some(60), Some(80), Some(100), Some(120), Some(500)];
+    &[None, Some(20), Some(37), Some(60), Some(80), Some(120), Some(500)];
 
 /// For the longest of all answers.
 const FEW_WIDTHS: &[Option<usize>] = &[None, Some(37), Some(100)];

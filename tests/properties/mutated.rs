@@ -184,12 +184,15 @@ fn holds(input: &[u8], width: usize, is_terminal: bool, form: usize) -> Result<(
     Ok(())
 }
 
-/// A failure is told in full, and becomes a test of its own; no file is kept of it.
+/// The cases are shared between the two tests below. A failure is told in full, and becomes a test of
+/// its own; no file is kept of it.
 fn config() -> ProptestConfig {
+    let config = ProptestConfig::default();
     ProptestConfig {
+        cases: config.cases.div_ceil(2),
         failure_persistence: None,
         max_shrink_iters: 2000,
-        ..ProptestConfig::default()
+        ..config
     }
 }
 
