@@ -25,7 +25,8 @@ pub mod terminal;
 mod view;
 
 use anyhow::Context;
-use clap::error::ErrorKind;
+use clap::builder::Styles;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches};
 use cli::{Cli, ColorChoice};
 use commands::App;
@@ -47,11 +48,8 @@ pub fn run(
     stderr: &mut dyn Write,
 ) -> u8 {
     let arguments: Vec<_> = arguments.into_iter().collect();
-    let colour =
-        ColorChoice::before_parsing(&arguments).resolve(terminal, terminal.stdout_is_terminal);
-    let matches = Cli::command().try_get_matches_from(&arguments);
-    let parsed = matches.and_then(|matches| Cli::from_arg_matches(&matches));
-    let (result, theme) = match parsed {
+    let colour = ColorChoice::before_parsing(&arguments);
+    let (result, theme) = match parse(&arguments, Styles::plain()) {
         Ok(cli) => {
             let theme = cli.output.message_theme(terminal);
             let messages =
@@ -61,7 +59,15 @@ pub fn run(
             let mut app = App { terminal, settings, stdin, stdout, messages, verbose };
             (cli.command.run(&mut app), theme)
         }
-        Err(help) => (explain(&help, colour, &arguments, stdout), Theme::plain()),
+        Err(said) => {
+            let coloured = colour.resolve(terminal, terminal.stdout_is_terminal);
+            let said = if said.use_stderr() || !coloured {
+                said
+            } else {
+                parse(&arguments, Styles::styled()).err().unwrap_or(said)
+            };
+            (explain(&said, stdout), Theme::plain())
+        }
     };
     let status = error::status(&result);
     if let (Err(error), 1..) = (&result, status) {
@@ -71,42 +77,40 @@ pub fn run(
     status
 }
 
+/// Reads the command line.
+fn parse(arguments: &[OsString], styles: Styles) -> Result<Cli, clap::Error> {
+    let matches = Cli::command().styles(styles).try_get_matches_from(arguments)?;
+    Cli::from_arg_matches(&matches)
+}
+
 /// Prints what was asked for instead of an answer (help, version), or says what is wrong with the
-/// command line.
-fn explain(
-    said: &clap::Error,
-    colour: bool,
-    arguments: &[OsString],
-    stdout: &mut dyn Write,
-) -> anyhow::Result<Outcome> {
-    let text = said.render();
+/// command line. The text is taken as it is, with its styles if it has any: to take escape sequences
+/// out of it would also take out those that were typed, which are to be seen.
+fn explain(said: &clap::Error, stdout: &mut dyn Write) -> anyhow::Result<Outcome> {
+    let text = said.render().ansi().to_string();
     match said.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            let text = if colour { text.ansi().to_string() } else { text.to_string() };
             write!(stdout, "{text}").and_then(|()| stdout.flush()).context(CANNOT_WRITE)?;
             Ok(Outcome::Done)
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Err(usage(
             "no command given; try: ticketctl show ticket.json, or: ticketctl --help".to_owned(),
         )),
-        ErrorKind::InvalidSubcommand => {
-            let word = arguments.get(1).map(|word| word.to_string_lossy().into_owned());
-            match word.filter(|word| word.contains(['.', '/'])) {
-                Some(file) => Err(usage(format!(
-                    "“{file}” is no command; did you mean: ticketctl show {file}"
-                ))),
-                None => Err(usage(first_lines(&text.to_string()))),
+        ErrorKind::InvalidSubcommand => match said.get(ContextKind::InvalidSubcommand) {
+            Some(ContextValue::String(file)) if file.contains(['.', '/']) => {
+                Err(usage(format!("“{file}” is no command; did you mean: ticketctl show {file}")))
             }
-        }
-        _ => Err(usage(first_lines(&text.to_string()))),
+            _ => Err(usage(first_lines(&text))),
+        },
+        _ => Err(usage(first_lines(&text))),
     }
 }
 
 /// Takes what is wrong and the tip out of a message of several paragraphs, as one line.
 fn first_lines(text: &str) -> String {
-    let lines = text.lines().map(str::trim).take_while(|line| !line.starts_with("Usage:"));
-    let said = lines.filter(|line| !line.is_empty() && !line.starts_with("For more information"));
-    let said: Vec<_> = said.collect();
+    let ends = |line: &&str| line.starts_with("Usage:") || line.starts_with("For more information");
+    let lines = text.lines().map(str::trim).take_while(|line| !ends(line));
+    let said: Vec<_> = lines.filter(|line| !line.is_empty()).collect();
     let said = said.join("; ");
     let said = said.strip_prefix("error: ").unwrap_or(&said);
     format!("{} (ticketctl --help tells more)", said.replace(":;", ":"))

@@ -1,7 +1,7 @@
 //! The plan of the crate, held: who may use whom, which crate belongs where, and what lies in which
 //! folder. The picture at the top of `src/lib.rs` is what this enforces.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 use std::collections::BTreeSet;
 use std::fs;

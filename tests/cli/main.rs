@@ -1,7 +1,21 @@
 //! The program as its users meet it: the real binary, what it prints, and how it ends.
 
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+
+mod arguments;
+mod inputs;
+mod pipes;
+mod program;
+#[path = "../properties/rules.rs"]
+mod rules;
+mod schema;
+#[cfg(target_os = "linux")]
+mod system;
+
+use std::path::Path;
+
 /// Variables that the program, or the parser of its command line, asks for. Empty is as good as not
-/// set; a file cannot take one away from the environment the tests run in.
+/// set; the environment in which the tests run cannot be taken away here.
 const EMPTY: [&str; 6] =
     ["CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "COLUMNS", "RUST_BACKTRACE"];
 
@@ -10,13 +24,13 @@ const EMPTY: [&str; 6] =
 #[test]
 fn the_console_shows_what_is_written_down() {
     let cases = trycmd::TestCases::new();
-    cases.register_bin("ticketctl", std::path::Path::new(env!("CARGO_BIN_EXE_ticketctl")));
+    cases.register_bin("ticketctl", Path::new(env!("CARGO_BIN_EXE_ticketctl")));
     cases.env("NO_COLOR", "1");
     for variable in EMPTY {
         cases.env(variable, "");
     }
     cases.case("tests/cli/cmd/*.trycmd");
-    if std::path::Path::new("README.md").is_file() {
+    if Path::new("README.md").is_file() {
         cases.case("README.md");
     }
     cases.run();

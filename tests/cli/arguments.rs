@@ -1,0 +1,123 @@
+//! The command line: help, what is wrong with it, and what is typed to do harm.
+
+use crate::program::{COMMANDS, SEED, run, ticketctl};
+use crate::rules::{self, Seen};
+
+/// Written as they are typed, and as they must be seen.
+const HARM: [(&str, &str); 6] = [
+    ("\u{1b}[2J", "^[[2J"),
+    ("\u{1b}]52;c;aGk\u{7}", "^[]52;c;aGk^G"),
+    ("\u{1b}]0;never ends", "^[]0;never ends"),
+    ("\u{9b}31m", "<U+009B>31m"),
+    ("\u{202e}txt", "<U+202E>txt"),
+    ("\u{7f}\u{8}", "^?^H"),
+];
+
+#[test]
+fn help_is_an_answer() {
+    let mut asked = vec![vec!["--help"], vec!["-h"], vec!["--version"], vec!["-V"]];
+    asked.extend(
+        COMMANDS.iter().flat_map(|command| [vec![*command, "--help"], vec![*command, "-h"]]),
+    );
+    for arguments in asked {
+        let run = run(&arguments);
+        assert_eq!((run.status, &*run.stderr), (Some(0), ""), "{arguments:?}");
+        let seen = Seen { width: Some(100), ..Seen::default() };
+        // The parser of the command line leaves blanks where a list begins.
+        let help = rules::uncoloured(run.stdout.as_bytes()).unwrap();
+        rules::text(help.as_bytes(), seen).unwrap();
+        assert!(!help.is_empty());
+    }
+}
+
+#[test]
+fn help_is_coloured_where_colour_is_wanted() {
+    let plain = run(&["show", "--help"]).stdout;
+    for (arguments, variables, coloured) in [
+        (["--color=always", "show", "-h"], &[][..], true),
+        (["show", "-h", "--color=always"], &[("NO_COLOR", "1")], true),
+        (["show", "-h", "--color=never"], &[("CLICOLOR_FORCE", "1")], false),
+        (["show", "-h", "--color=auto"], &[("CLICOLOR_FORCE", "1")], true),
+        (["show", "-h", "--color=auto"], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false),
+    ] {
+        let output = ticketctl(&arguments).envs(variables.iter().copied()).output().unwrap();
+        let has_colour = output.stdout.contains(&0x1b);
+        assert_eq!(has_colour, coloured, "{arguments:?} {variables:?}");
+        rules::text(&output.stdout, Seen { coloured, ..Seen::default() }).unwrap();
+        assert!(rules::uncoloured(&output.stdout).unwrap().contains("Usage: ticketctl show"));
+    }
+    assert!(plain.contains("Usage: ticketctl show"));
+}
+
+#[test]
+fn a_wrong_command_line_is_told_in_one_line() {
+    for (arguments, says) in [
+        (&[][..], "no command given"),
+        (&["sohw"], "unrecognized subcommand 'sohw'"),
+        (&["ticket.json"], "did you mean: ticketctl show ticket.json"),
+        (&["--color", "always", "./t"], "did you mean: ticketctl show ./t"),
+        (&["show", "--colour=never"], "'--colour'"),
+        (&["show", "-o", "yaml"], "[possible values: table, json, jsonl]"),
+        (&["show", "--width", "wide"], "'wide'"),
+        (&["show", "--width"], "--width <COLUMNS>"),
+        (&["show", "--id", "x"], "'x'"),
+        (&["show", "-q", "-v"], "cannot be used with"),
+        (&["transcript", "--since", "noon"], "no time: “noon”; write 2023-05-08"),
+        (&["transcript", "--slow", "5"], "no span of time: “5”; write 5m"),
+        (&["transcript", "--only", "humans"], "possible values: customer, agent"),
+        (&["metrics", "--response-from", "dawn"], "possible values: auto, any"),
+        (&["bot", "--full"], "'--full'"),
+    ] {
+        let run = run(&[arguments, &[SEED][..arguments.len().min(1)]].concat());
+        assert_eq!((run.status, &*run.stdout), (Some(2), ""), "{arguments:?}");
+        assert!(run.stderr.starts_with("ticketctl: "), "{}", run.stderr);
+        assert_eq!(run.stderr.lines().count(), 1, "{}", run.stderr);
+        assert!(run.stderr.contains(says), "{arguments:?}: {}", run.stderr);
+    }
+}
+
+/// Nothing that was typed is obeyed, and nothing of it is left out: it is seen.
+#[test]
+fn escape_sequences_in_arguments_are_seen() {
+    for (harm, seen) in HARM {
+        let in_flag = format!("--width={harm}");
+        let unknown = format!("--{harm}");
+        for arguments in [
+            vec![harm],
+            vec!["show", &in_flag],
+            vec!["show", &unknown],
+            vec!["show", "-o", harm],
+            vec!["show", "--id", harm],
+            vec!["transcript", "--since", harm],
+            vec!["transcript", "--slow", harm],
+            vec!["show", harm],
+        ] {
+            for color in ["--color=never", "--color=always"] {
+                let run = run(&[&[color][..], &arguments].concat());
+                let coloured = color.ends_with("always");
+                assert!([Some(2), Some(3)].contains(&run.status), "{arguments:?}: {run:?}");
+                rules::text(run.stderr.as_bytes(), Seen { coloured, ..Seen::default() }).unwrap();
+                let plain = rules::uncoloured(run.stderr.as_bytes()).unwrap();
+                assert!(plain.contains(seen), "{arguments:?}: {plain}");
+            }
+        }
+    }
+}
+
+#[test]
+fn escape_sequences_in_tickets_are_seen() {
+    for command in COMMANDS {
+        for (color, coloured) in [("never", false), ("always", true)] {
+            let hostile = "fixtures/tickets/hostile.json";
+            let run = run(&[command, hostile, "--color", color]);
+            assert_eq!(run.status, Some(0));
+            let seen = Seen { coloured, ..Seen::default() };
+            rules::text(run.stdout.as_bytes(), seen).unwrap();
+            rules::text(run.stderr.as_bytes(), seen).unwrap();
+            assert_eq!(run.stdout.contains('\u{1b}'), coloured);
+            if ["show", "transcript"].contains(&command) {
+                assert!(run.stdout.contains("^["), "{}", run.stdout);
+            }
+        }
+    }
+}

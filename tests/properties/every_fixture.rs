@@ -1,0 +1,104 @@
+//! Every fixture, through every command, in every form, at every width.
+
+use crate::program::{COMMANDS, fixtures, run, surroundings};
+use crate::rules::{self, Seen};
+
+/// From the narrowest that is drawn to the widest, round the widths where the layout changes. Without
+/// one, a terminal counts as 100 columns wide and a pipe has no end.
+const WIDTHS: &[Option<usize>] =
+    &[None, Some(20), Some(37), Some(60), Some(80), Some(120), Some(500)];
+
+/// For the longest of all answers.
+const FEW_WIDTHS: &[Option<usize>] = &[None, Some(37), Some(100)];
+
+/// Ends with 3, because something in them cannot be read.
+fn is_broken(name: &str) -> bool {
+    name.contains("broken") || name.ends_with("one-bad.jsonl")
+}
+
+/// Runs one command on every fixture for people.
+fn draws_everything(command: &[&str]) {
+    let widths = if command == ["show", "--full"] { FEW_WIDTHS } else { WIDTHS };
+    let mut wrong = Vec::new();
+    for name in ["tickets", "streams", "broken"].into_iter().flat_map(fixtures) {
+        let status = if is_broken(&name) { 3 } else { 0 };
+        for is_terminal in [false, true] {
+            let terminal = surroundings(is_terminal);
+            for width in widths {
+                let asked = width.map(|width| width.to_string());
+                let mut arguments = command.to_vec();
+                arguments.push(&name);
+                if let Some(asked) = &asked {
+                    arguments.extend(["--width", asked]);
+                }
+                let limit = width.or(is_terminal.then_some(100));
+                let here = format!("ticketctl {} (terminal: {is_terminal})", arguments.join(" "));
+                let mut say = |says: String| wrong.push(format!("{here}: {says}"));
+
+                let never = run(&[&arguments[..], &["--color=never"]].concat(), &terminal, b"");
+                let seen = Seen { coloured: false, terminal: is_terminal, width: limit };
+                if never.status != status {
+                    say(format!("status {}", never.status));
+                }
+                rules::text(&never.stdout, seen).unwrap_or_else(&mut say);
+                rules::text(&never.stderr, Seen { width: None, ..seen }).unwrap_or_else(&mut say);
+
+                // Colours go everywhere the same way: on a terminal is where they are wanted.
+                if !is_terminal {
+                    continue;
+                }
+                let always = run(&[&arguments[..], &["--color=always"]].concat(), &terminal, b"");
+                for (with, without) in
+                    [(always.stdout, &never.stdout), (always.stderr, &never.stderr)]
+                {
+                    if rules::uncoloured(&with).map(String::into_bytes).as_ref() != Ok(without) {
+                        say("colours change the text".to_owned());
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Runs one command on every fixture for machines: nothing around it may matter.
+fn tells_machines_the_same(command: &[&str]) {
+    for name in ["tickets", "streams", "broken"].into_iter().flat_map(fixtures) {
+        let ask = |form: &str, more: &[&str], is_terminal| {
+            let arguments = [command, &[&*name, "-o", form], more].concat();
+            run(&arguments, &surroundings(is_terminal), b"").stdout
+        };
+        let array = ask("json", &[], false);
+        let answers =
+            rules::json(&array, command[0]).unwrap_or_else(|wrong| panic!("{name}: {wrong}"));
+        let lines = ask("jsonl", &[], false);
+        let same =
+            rules::json_lines(&lines, command[0]).unwrap_or_else(|wrong| panic!("{name}: {wrong}"));
+        assert_eq!(answers, same, "{name}");
+        for (form, plain) in [("json", &array), ("jsonl", &lines)] {
+            let more = ["--color=always", "--width=37"];
+            assert!(&ask(form, &more, true) == plain, "{name} as {form} depends on the terminal");
+        }
+    }
+}
+
+macro_rules! for_each_command {
+    ($($name:ident: $index:literal),+) => {$(
+        mod $name {
+            #[test]
+            fn draws_everything() {
+                super::draws_everything(super::COMMANDS[$index]);
+            }
+
+            #[test]
+            fn tells_machines_the_same() {
+                super::tells_machines_the_same(super::COMMANDS[$index]);
+            }
+        }
+    )+};
+}
+
+for_each_command!(
+    show: 0, show_full: 1, transcript: 2, transcript_full: 3, participants: 4, participants_full: 5,
+    metrics: 6, bot: 7, timeline: 8, timeline_lanes: 9
+);

@@ -1,0 +1,57 @@
+//! The whole program as one function, in surroundings that are made up.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use ticketctl::terminal::Terminal;
+
+/// Every command, alone and with its largest answer.
+pub(crate) const COMMANDS: [&[&str]; 10] = [
+    &["show"],
+    &["show", "--full"],
+    &["transcript"],
+    &["transcript", "--full"],
+    &["participants"],
+    &["participants", "--full"],
+    &["metrics"],
+    &["bot"],
+    &["timeline"],
+    &["timeline", "--lanes"],
+];
+
+/// What a run left behind.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) status: u8,
+    pub(crate) stdout: Vec<u8>,
+    pub(crate) stderr: Vec<u8>,
+}
+
+/// Runs the program with the given arguments and standard input.
+pub(crate) fn run(arguments: &[&str], terminal: &Terminal, mut stdin: &[u8]) -> Run {
+    let arguments = ["ticketctl"].iter().chain(arguments).map(OsString::from);
+    let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
+    let status = ticketctl::run(arguments, terminal, &mut stdin, &mut stdout, &mut stderr);
+    Run { status, stdout, stderr }
+}
+
+/// Returns a pipe, or a terminal that shows both streams.
+pub(crate) fn surroundings(is_terminal: bool) -> Terminal {
+    Terminal {
+        stdout_is_terminal: is_terminal,
+        stderr_is_terminal: is_terminal,
+        ..Terminal::default()
+    }
+}
+
+/// Lists the fixtures of a folder, by the names to be given on the command line.
+pub(crate) fn fixtures(folder: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder);
+    let mut names: Vec<_> = fs::read_dir(path)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().to_str().unwrap().to_owned())
+        .collect();
+    names.sort();
+    assert!(names.len() >= 8, "{folder}: {names:?}");
+    names
+}
