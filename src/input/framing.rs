@@ -107,16 +107,22 @@ impl Framer {
     }
 
     fn outside(&mut self, bytes: &[u8]) -> (usize, Step) {
-        for (index, &byte) in bytes.iter().enumerate() {
+        let mut index = 0;
+        while let Some(&byte) = bytes.get(index) {
             let step = match byte {
                 b' ' | b'\t' | b'\r' => {
+                    let rest = bytes.get(index..).unwrap_or_default().iter();
+                    let blanks =
+                        rest.take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
                     if let Line::Blank { indent, .. } = &mut self.line {
-                        *indent += 1;
+                        *indent += blanks as u64;
                     }
+                    index += blanks;
                     continue;
                 }
                 b'\n' => {
                     self.end_line();
+                    index += 1;
                     continue;
                 }
                 RECORD_SEPARATOR => return (index, Step::Broken(Break::NextValue)),
@@ -135,8 +141,9 @@ impl Framer {
             };
             self.last = byte;
             self.line = Line::Busy;
+            index += 1;
             if self.in_string || step != Step::More {
-                return (index + 1, step);
+                return (index, step);
             }
         }
         (bytes.len(), Step::More)

@@ -9,7 +9,7 @@ use std::fs;
 /// A file that is not named here ends with 0 and without a word.
 const ENDS: [(&str, i32, usize, &str); 19] = [
     ("broken/api-error.json", 3, 0, "this is an API reply, not a ticket"),
-    ("broken/empty.json", 3, 0, "the file is empty"),
+    ("broken/empty.json", 3, 0, "it is empty"),
     ("broken/login-page.html", 3, 0, "this is an HTML page, not JSON"),
     ("broken/missing-comma.json", 3, 0, "missing-comma.json:18:3: not valid JSON"),
     ("broken/not-json.txt", 3, 0, "no JSON that could be a ticket"),
@@ -117,5 +117,5 @@ fn tickets_are_picked_by_number() {
     assert_eq!(ids("13783"), (vec![13783], String::new()));
     let (none, says) = ids("1");
     assert_eq!(none, Vec::<i64>::new());
-    assert!(says.contains("none of the tickets has the number"), "{says}");
+    assert!(says.contains("no ticket has the number 1"), "{says}");
 }
