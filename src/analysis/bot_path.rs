@@ -128,8 +128,8 @@ impl BotPath {
         let mut groups: Vec<Vec<&Step<'_>>> = Vec::new();
         for step in &story.steps.steps {
             let same = |group: &Vec<&Step<'_>>| {
-                let last = group.last().map(|last| conversation(last));
-                last.is_some_and(|last| last == conversation(step))
+                let goes_on = group.last().filter(|last| !last.is_hand_over());
+                goes_on.is_some_and(|last| conversation(last) == conversation(step))
             };
             match groups.last_mut().filter(|group| same(group)) {
                 Some(group) => group.push(step),

@@ -110,7 +110,8 @@ impl<'t> Course<'t> {
     ///
     /// Glassix's name for that event is not known. It is inferred: after a closing, the first thing
     /// that only happens to an open ticket (the customer writes, the ticket changes hands, it is
-    /// opened), if the ticket is closed once more later or is not closed at the end.
+    /// opened), if the ticket is closed once more later or is not closed at the end. An agent's
+    /// message may be a farewell: it counts only if the ticket is closed once more later.
     fn find_reopenings(&mut self, ticket: &Ticket<'_>, cast: &Cast) {
         let open_at_the_end = ticket.state.get().is_some_and(|state| *state != State::Closed);
         let last_closing =
@@ -118,13 +119,17 @@ impl<'t> Course<'t> {
         let Some(last_closing) = last_closing else { return };
         let mut closed = false;
         for (position, entry) in self.entries.iter_mut().enumerate() {
-            let from_customer = cast.role(entry.who) == Role::Customer;
+            let role = cast.role(entry.who);
+            let is_closed_again = position < last_closing;
             match entry.kind {
                 EntryKind::Closed { .. } => closed = true,
+                EntryKind::Message if closed && role == Role::Agent && is_closed_again => {
+                    entry.reopens = true;
+                    closed = false;
+                }
+                EntryKind::Message if role != Role::Customer => {}
                 EntryKind::Opened | EntryKind::Reassigned { .. } | EntryKind::Message
-                    if closed
-                        && (entry.kind != EntryKind::Message || from_customer)
-                        && (position < last_closing || open_at_the_end) =>
+                    if closed && (is_closed_again || open_at_the_end) =>
                 {
                     entry.reopens = true;
                     closed = false;
@@ -152,7 +157,9 @@ fn kind(transaction: &Transaction<'_>, sender: Role, cast: &Cast) -> EntryKind {
         Some(TransactionKind::Note) => EntryKind::Note,
         Some(TransactionKind::Other(name)) => {
             let name = name.as_str().to_ascii_lowercase();
-            if name.starts_with("ticket") {
+            if name.contains("reopen") || name.contains("re-open") {
+                EntryKind::Opened
+            } else if name.starts_with("ticket") {
                 EntryKind::Other
             } else if name.ends_with("message") {
                 EntryKind::Automatic

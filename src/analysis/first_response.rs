@@ -60,7 +60,7 @@ impl FirstResponse {
     ///
     /// The reply is the first agent message after the customer's first one. The hand-over is the
     /// first time a bot gave the ticket to people, if the customer had written by then; else it is
-    /// the customer's message that starts the clock.
+    /// the customer's message that starts the clock. A hand-over after the reply does not count.
     pub(super) fn of(story: &Story<'_>) -> Self {
         let entries = &story.course.entries;
         let find = |wanted: &dyn Fn(&Entry<'_>) -> bool| entries.iter().position(wanted);
@@ -95,7 +95,8 @@ impl FirstResponse {
         });
         let customer = moment(Event::CustomerWrote, asked);
         let handover = moment(Event::HandedOver, hand_over(story))
-            .map(|handover| customer.filter(|c| c.at > handover.at).unwrap_or(handover));
+            .map(|handover| customer.filter(|c| c.at > handover.at).unwrap_or(handover))
+            .filter(|handover| moment(Event::Reply, reply).is_none_or(|r| r.at >= handover.at));
         let (reply, any) = (moment(Event::Reply, reply), moment(Event::Reply, any));
         let definition = |counted_from, from: Option<Moment>, to: Option<Moment>| {
             let (from, to) = (from.filter(|_| is_inbound), to);
@@ -133,4 +134,58 @@ fn hand_over(story: &Story<'_>) -> Option<usize> {
             && matches!(entry.kind, EntryKind::Reassigned { to, .. }
                 if story.cast.role(Some(to)) != Role::Bot)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FirstResponse, ResponseFrom};
+    use crate::analysis::sample::{given, says, with_story};
+
+    /// Returns the first response in seconds by a definition.
+    fn seconds(from: ResponseFrom, transactions: &[String]) -> Option<i64> {
+        with_story("Open", transactions, |story| {
+            let response = FirstResponse::of(story);
+            response.by(from)?.seconds.map(|seconds| seconds.0.num_seconds())
+        })
+    }
+
+    #[test]
+    fn a_bot_moves_the_start_to_the_hand_over() {
+        let talk = [
+            says(1, 2, "00:01"),
+            says(2, 1, "00:05"),
+            given(3, "b", "", "01:00"),
+            given(4, "a", "a", "02:00"),
+            says(5, 3, "03:00"),
+        ];
+        for (from, expected) in [
+            (ResponseFrom::Auto, 120),
+            (ResponseFrom::Handover, 120),
+            (ResponseFrom::Customer, 175),
+            (ResponseFrom::Assigned, 60),
+            (ResponseFrom::Opened, 180),
+            (ResponseFrom::Any, 1),
+        ] {
+            assert_eq!(seconds(from, &talk), Some(expected), "{from:?}");
+        }
+    }
+
+    #[test]
+    fn a_hand_over_after_the_reply_does_not_count() {
+        let talk = [
+            says(1, 2, "00:01"),
+            says(2, 1, "00:05"),
+            says(3, 3, "00:50"),
+            given(4, "b", "", "01:40"),
+            says(5, 3, "02:00"),
+        ];
+        assert_eq!(seconds(ResponseFrom::Handover, &talk), None);
+        assert_eq!(seconds(ResponseFrom::Auto, &talk), Some(45));
+    }
+
+    #[test]
+    fn who_is_written_to_first_waits_for_nothing() {
+        let talk = [says(1, 3, "00:01"), says(2, 1, "00:05"), says(3, 3, "00:50")];
+        assert_eq!(seconds(ResponseFrom::Auto, &talk), None);
+    }
 }

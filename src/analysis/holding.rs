@@ -43,7 +43,7 @@ impl Holding {
     }
 }
 
-/// Lists the stretches in order of time, without the time in which the ticket was closed.
+/// Lists the stretches in order of time, none of them negative, without the time in which the ticket was closed.
 ///
 /// The export does not say who had a ticket first. If the first change of hands is into the queue,
 /// whoever did it had the ticket before; if it is to somebody, a bot that wrote before had it, else
@@ -55,7 +55,8 @@ pub(super) fn holdings(ticket: &Ticket<'_>, cast: &Cast, course: &Course<'_>) ->
         return holdings;
     }
     let first = course.entries.iter().find_map(|entry| entry.at);
-    let Some(opened) = ticket.opened_at.copied().or(first) else { return holdings };
+    let opened = ticket.opened_at.copied().into_iter().chain(first).min();
+    let Some(opened) = opened else { return holdings };
     let mut holder = first_holder(ticket, cast, course);
     let mut since = Some(opened);
     let mut close = |since: &mut Option<Timestamp>, holder: (Role, Option<PersonKey>), to, end| {
@@ -65,17 +66,16 @@ pub(super) fn holdings(ticket: &Ticket<'_>, cast: &Cast, course: &Course<'_>) ->
     };
     for entry in &course.entries {
         let Some(at) = entry.at else { continue };
-        let at = at.max(opened);
         if entry.reopens {
             since = Some(at);
         }
         match entry.kind {
             EntryKind::Reassigned { to, .. } => {
-                if since.is_none_or(|since| since < at) {
+                if holder.1 != Some(to) && since.is_some_and(|since| since < at) {
                     close(&mut since, holder, at, HoldingEnd::Reassigned);
+                    since = Some(at);
                 }
                 holder = (cast.role(Some(to)), Some(to));
-                since = Some(at);
             }
             EntryKind::Closed { .. } => close(&mut since, holder, at, HoldingEnd::Closed),
             _ => {}
@@ -87,7 +87,8 @@ pub(super) fn holdings(ticket: &Ticket<'_>, cast: &Cast, course: &Course<'_>) ->
         _ => (last.max(ticket.last_activity_at.copied()), HoldingEnd::Open),
     };
     if let Some(end) = end {
-        close(&mut since, holder, end.max(opened), how);
+        let end = since.map_or(end, |since| end.max(since));
+        close(&mut since, holder, end, how);
     }
     holdings
 }
@@ -134,5 +135,78 @@ fn first_holder(
                 (None, None) => (Role::Unknown, None),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::sample::{closed, given, says, with_story};
+
+    /// Says who held a ticket, and for how many seconds.
+    fn held(state: &str, transactions: &[String]) -> Vec<(String, i64)> {
+        with_story(state, transactions, |story| {
+            let name = |who: Option<usize>| who.and_then(|who| story.cast.person(who));
+            let said = |h: &super::Holding| {
+                let name = name(h.who).map_or("?", |person| person.name.as_str());
+                (name.to_owned(), h.length().0.num_seconds())
+            };
+            story.holdings.iter().map(said).collect()
+        })
+    }
+
+    fn list(expected: &[(&str, i64)]) -> Vec<(String, i64)> {
+        expected.iter().map(|(name, seconds)| ((*name).to_owned(), *seconds)).collect()
+    }
+
+    #[test]
+    fn bot_queue_and_agent_follow_each_other() {
+        let talk = [
+            says(1, 2, "00:01"),
+            given(2, "b", "", "01:00"),
+            given(3, "a", "a", "03:00"),
+            given(4, "a", "c", "04:00"),
+            closed(5, "05:00"),
+        ];
+        let expected = [("BOT", 60), ("Unassigned Tickets", 120), ("Ann", 60), ("Ben", 60)];
+        assert_eq!(held("Closed", &talk), list(&expected));
+    }
+
+    #[test]
+    fn who_takes_a_ticket_again_has_had_it_all_along() {
+        let talk = [given(1, "a", "a", "00:00"), given(2, "a", "a", "02:00"), closed(3, "05:00")];
+        assert_eq!(held("Closed", &talk), list(&[("Ann", 300)]));
+    }
+
+    #[test]
+    fn nobody_holds_a_closed_ticket() {
+        let after = [given(1, "a", "a", "00:00"), closed(2, "01:00"), given(3, "a", "c", "02:00")];
+        assert_eq!(held("Closed", &after), list(&[("Ann", 60)]), "it did not open again");
+        let again = [
+            given(1, "a", "a", "00:00"),
+            closed(2, "01:00"),
+            says(3, 1, "03:00"),
+            given(4, "a", "c", "04:00"),
+            closed(5, "06:00"),
+        ];
+        assert_eq!(held("Closed", &again), list(&[("Ann", 60), ("Ann", 60), ("Ben", 120)]));
+    }
+
+    #[test]
+    fn an_agent_who_writes_between_two_closings_opens_it_again() {
+        let talk = [
+            given(1, "a", "a", "00:00"),
+            closed(2, "01:00"),
+            says(3, 3, "03:00"),
+            closed(4, "04:00"),
+        ];
+        assert_eq!(held("Closed", &talk), list(&[("Ann", 60), ("Ann", 60)]));
+    }
+
+    #[test]
+    fn what_happened_before_the_opening_counts() {
+        let early = says(1, 1, "00:00").replace("T10:00:00", "T09:58:00");
+        let talk = [early, given(2, "a", "a", "01:00"), closed(3, "02:00")];
+        assert_eq!(held("Closed", &talk)[1], ("Ann".to_owned(), 60));
+        assert_eq!(held("Closed", &talk)[0].1, 180);
     }
 }

@@ -244,10 +244,12 @@ fn held(
     if let (Some(first), Some(last)) = (stretches.first(), stretches.last()) {
         let (from, to) = (begin(story, first), end(story, last));
         span.recount(total, stretches.len(), from, to);
-    } else if role == Role::Queue && !story.holdings.is_empty() {
-        // Never queued is a fact, not a missing number.
+    } else if role == Role::Queue {
+        // Never queued is a fact, not a missing number; but only a change of hands proves it.
+        let is_told =
+            story.course.entries.iter().any(|e| matches!(e.kind, EntryKind::Reassigned { .. }));
         let unknown = story.holdings.iter().any(|holding| holding.role == Role::Unknown);
-        if !unknown {
+        if is_told && !unknown {
             span.recount_s = Some(Seconds::default());
             span.agrees = span.gross_s.get().map(|gross| gross.agrees(Seconds::default()));
         }

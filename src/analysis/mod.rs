@@ -15,6 +15,8 @@ mod metrics;
 mod origin;
 mod roster;
 mod said;
+#[cfg(test)]
+mod sample;
 mod show;
 mod steps;
 mod story;

@@ -94,7 +94,9 @@ pub struct Brief {
     pub taken_by_assignment: bool,
     /// From then to the first reply.
     pub taken_to_reply_s: Option<Seconds>,
-    /// From the first message of an agent to the customer's first message after it.
+    /// Who on our side wrote first, bots included.
+    pub first_outbound: Option<Who>,
+    /// From that message to the customer's first one after it.
     pub customer_answered_s: Option<Seconds>,
     /// From the last message of an agent to the closing.
     pub closed_after_reply_s: Option<Seconds>,
@@ -218,7 +220,10 @@ impl Brief {
         let after = |from: Option<Timestamp>, to: Option<Timestamp>| {
             from.zip(to).map(|(from, to)| Seconds::between(from, to)).filter(|s| s.as_f64() >= 0.0)
         };
-        let answered = first.and_then(|first| {
+        let outbound = entries
+            .iter()
+            .position(|entry| story.is_from(entry, Role::Agent) || story.is_from(entry, Role::Bot));
+        let answered = outbound.and_then(|first| {
             let mut customers = story.messages(Role::Customer);
             let (_, answer) = customers.find(|(position, _)| *position > first)?;
             after(entries.get(first)?.at, answer.at)
@@ -234,6 +239,7 @@ impl Brief {
             taken_by: Who::of(story, taken.map(|(who, _)| who)),
             taken_by_assignment: taken.is_some_and(|(_, given)| given),
             taken_to_reply_s,
+            first_outbound: outbound.and_then(|first| Who::of(story, entries.get(first)?.who)),
             customer_answered_s: answered,
             closed_after_reply_s: last.and_then(|last| after(last.at, closing?.0)),
             last_reply_status: last.map_or(Stated::Missing, |last| {

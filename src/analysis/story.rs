@@ -109,6 +109,9 @@ impl<'t> Story<'t> {
                     offered.clear();
                 }
                 offered.push(position);
+                if offered.len() > MOST_PROMPTS {
+                    offered.remove(0);
+                }
             } else if answered && entry.is_message() && !self.is_from(entry, Role::Customer) {
                 offered.clear();
                 answered = false;
@@ -118,6 +121,9 @@ impl<'t> Story<'t> {
         all
     }
 }
+
+/// As many prompts with buttons may stand open; nobody presses a button further back.
+const MOST_PROMPTS: usize = 10;
 
 /// A button that the customer pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]

@@ -80,54 +80,19 @@ fn with_people(holdings: &[Holding], asked: Timestamp) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
+    use crate::analysis::sample::{closed, given, says, with_story};
     use crate::analysis::{Seconds, Story};
     use crate::model::Record;
 
-    /// Says each wait as seconds from 10:00:00, its length, and how it ended.
-    fn waits(transactions: &str) -> Vec<(String, i64, bool, bool)> {
-        let json = format!(
-            r#"{{"id":1,"open":"2024-01-01T10:00:00Z","participants":[
-                {{"id":1,"type":"Client","name":"A","identifier":"1"}},
-                {{"id":2,"type":"User","name":"BOT","identifier":"b"}},
-                {{"id":3,"type":"User","name":"Ann","identifier":"a"}}],
-                "state":"Open","lastActivity":"2024-01-01T10:09:00Z",
-                "transactions":[{transactions}]}}"#
-        );
-        let record = Record::read(&json).unwrap().unwrap();
-        let story = Story::of(&record, &[]);
-        let length = |seconds: Seconds| seconds.0.num_seconds();
-        let said = |w: &super::Wait| {
-            (
-                w.from.utc().format("%M:%S").to_string(),
-                length(w.length()),
-                w.answer.is_some(),
-                w.goes_on,
-            )
-        };
-        story.waits.iter().map(said).collect()
-    }
-
-    fn says(id: i64, from: i64, at: &str) -> String {
-        let kind = if from == 1 { "Client" } else { "User" };
-        let identifier = ["", "1", "b", "a"][usize::try_from(from).unwrap()];
-        format!(
-            r#"{{"id":{id},"type":"Message","dateTime":"2024-01-01T10:{at}Z","text":"x",
-            "fromParticipant":{{"id":{from},"type":"{kind}","identifier":"{identifier}"}}}}"#
-        )
-    }
-
-    fn given(id: i64, by: &str, to: &str, at: &str) -> String {
-        let to = if to.is_empty() { crate::model::NIL_GUID } else { to };
-        format!(
-            r#"{{"id":{id},"type":"TicketReAssigned","dateTime":"2024-01-01T10:{at}Z",
-            "text":"{{\"byUserId\":\"{by}\",\"toUserId\":\"{to}\"}}"}}"#
-        )
-    }
-
-    fn closed(id: i64, at: &str) -> String {
-        format!(
-            r#"{{"id":{id},"type":"TicketClosed","dateTime":"2024-01-01T10:{at}Z","text":"{{}}"}}"#
-        )
+    /// Says each wait: since when, how many seconds, answered or not, going on or not.
+    fn waits(transactions: &[String]) -> Vec<(String, i64, bool, bool)> {
+        with_story("Open", transactions, |story| {
+            let said = |w: &super::Wait| {
+                let from = w.from.utc().format("%M:%S").to_string();
+                (from, w.length().0.num_seconds(), w.answer.is_some(), w.goes_on)
+            };
+            story.waits.iter().map(said).collect()
+        })
     }
 
     #[test]
@@ -141,7 +106,7 @@ mod tests {
 
     #[test]
     fn nobody_waits_while_a_bot_answers() {
-        let talk = [says(1, 2, "00:01"), says(2, 1, "00:05"), says(3, 2, "00:05")].join(",");
+        let talk = [says(1, 2, "00:01"), says(2, 1, "00:05"), says(3, 2, "00:05")];
         assert_eq!(waits(&talk), []);
     }
 
@@ -157,7 +122,7 @@ mod tests {
             says(7, 3, "04:30"),
         ];
         assert_eq!(
-            waits(&talk.join(",")),
+            waits(&talk),
             [("01:00".into(), 120, true, false), ("04:00".into(), 30, true, false)]
         );
     }
@@ -171,14 +136,14 @@ mod tests {
             given(4, "a", "a", "02:00"),
             says(5, 3, "03:00"),
         ];
-        assert_eq!(waits(&talk.join(",")), [("01:00".into(), 120, true, false)]);
+        assert_eq!(waits(&talk), [("01:00".into(), 120, true, false)]);
     }
 
     #[test]
     fn an_unanswered_question_ends_with_the_closing_or_goes_on() {
-        let open = [given(1, "a", "a", "00:00"), says(2, 1, "01:00")].join(",");
+        let open = [given(1, "a", "a", "00:00"), says(2, 1, "01:00")];
         assert_eq!(waits(&open), [("01:00".into(), 480, false, true)]);
-        let shut = [given(1, "a", "a", "00:00"), says(2, 1, "01:00"), closed(3, "02:00")].join(",");
+        let shut = [given(1, "a", "a", "00:00"), says(2, 1, "01:00"), closed(3, "02:00")];
         assert_eq!(waits(&shut), [("01:00".into(), 60, false, false)]);
     }
 }

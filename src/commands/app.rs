@@ -33,11 +33,8 @@ impl App<'_> {
         answer: impl Fn(&Story<'_>) -> R,
     ) -> anyhow::Result<Outcome> {
         let sources = self.sources(input)?;
-        let limits = if self.verbose {
-            Limits { of_a_kind: u64::MAX, ..Limits::default() }
-        } else {
-            Limits::default()
-        };
+        let of_a_kind = if self.verbose { u64::MAX } else { Limits::default().of_a_kind };
+        let limits = Limits { ticket_bytes: input.max_ticket_size, of_a_kind };
         let out = BufWriter::new(&mut *self.stdout);
         let printer = Printer::new(&self.settings, out).context(CANNOT_WRITE)?;
         let printer = RefCell::new(printer);

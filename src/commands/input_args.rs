@@ -1,5 +1,6 @@
 //! Options of every command that reads tickets.
 
+use super::typed::size;
 use crate::input::Source;
 use clap::Args;
 use std::ffi::OsString;
@@ -20,6 +21,9 @@ pub(super) struct InputArgs {
     /// Take these users for bots and no others (identifier, number in the ticket, or none)
     #[arg(long = "bot-id", value_name = "ID", value_delimiter = ',')]
     pub(super) bots: Vec<String>,
+    /// How large one ticket may be
+    #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = size)]
+    pub(super) max_ticket_size: usize,
 }
 
 impl InputArgs {

@@ -12,6 +12,25 @@ pub(super) fn span(text: &str) -> Result<Seconds, String> {
     Ok(Seconds(span))
 }
 
+/// Reads a size such as `64M` or `1GiB`; in bytes.
+pub(super) fn size(text: &str) -> Result<usize, String> {
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at_checked(digits).unwrap_or((text, ""));
+    let factor = match unit.trim().to_ascii_lowercase().as_str() {
+        "" | "b" => Some(1),
+        "k" | "kb" | "kib" => Some(1 << 10),
+        "m" | "mb" | "mib" => Some(1 << 20),
+        "g" | "gb" | "gib" => Some(1 << 30),
+        _ => None,
+    };
+    let size = number
+        .parse()
+        .ok()
+        .zip(factor)
+        .and_then(|(n, factor): (usize, usize)| n.checked_mul(factor));
+    size.filter(|size| *size > 0).ok_or_else(|| format!("no size: “{text}”; write 64M or 1G"))
+}
+
 /// Reads a moment from which something begins: a date is its first second.
 pub(super) fn since(text: &str) -> Result<Moment, String> {
     moment(text, NaiveTime::MIN)
@@ -47,7 +66,7 @@ fn moment(text: &str, on_a_day: NaiveTime) -> Result<Moment, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{since, span, until};
+    use super::{since, size, span, until};
     use crate::analysis::{Moment, Seconds};
 
     fn at(moment: Result<Moment, String>) -> String {
@@ -63,6 +82,16 @@ mod tests {
         assert_eq!(span("1h 30m"), Ok(Seconds::whole(5400)));
         for text in ["", "5", "soon", "-5m", "00:05:00"] {
             assert!(span(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn sizes_are_read_as_people_type_them() {
+        assert_eq!(size("64M"), Ok(64 << 20));
+        assert_eq!(size("1 GiB"), Ok(1 << 30));
+        assert_eq!(size("4096"), Ok(4096));
+        for text in ["", "0", "M", "1.5G", "-1", "1T", "99999999999G"] {
+            assert!(size(text).is_err(), "{text}");
         }
     }
 

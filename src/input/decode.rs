@@ -55,14 +55,18 @@ fn is_surely_ticket(record: &Record<'_>) -> bool {
         ticket.transactions.is_missing(),
         ticket.department_id.is_missing(),
     ];
-    !ticket.id.is_missing() && others.contains(&false)
+    let others = others.iter().filter(|is_missing| !**is_missing).count();
+    others + usize::from(!ticket.id.is_missing()) >= ENOUGH
 }
+
+/// So many keys of a ticket make one. The number is one of them, but even that may be absent.
+const ENOUGH: usize = 2;
 
 /// Tells a ticket by its keys.
 pub(super) fn is_ticket(members: &Members<'_>) -> bool {
-    const OTHERS: [&str; 6] =
-        ["state", "open", "owner", "participants", "transactions", "departmentId"];
-    get(members, "id").is_some() && OTHERS.iter().any(|key| get(members, key).is_some())
+    const KEYS: [&str; 7] =
+        ["id", "state", "open", "owner", "participants", "transactions", "departmentId"];
+    KEYS.iter().filter(|key| get(members, key).is_some()).count() >= ENOUGH
 }
 
 fn by_keys<'a>(written: &'a RawValue, record: Option<Record<'a>>) -> Decoded<'a> {

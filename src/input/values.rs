@@ -75,8 +75,13 @@ impl<E> Reading<'_, E> {
     fn ticket(&mut self, mut record: Record<'_>, written: Written<'_>) -> Flow<E> {
         self.in_debris = false;
         let name = name(&record);
+        let mut last = (0, written.start);
         for defect in &record.defects {
-            let at = written.position(written.offset(defect.written));
+            // From one to the next, not each from the beginning: there may be very many.
+            let offset = written.offset(defect.written);
+            let between = written.text.as_bytes().get(last.0..offset);
+            let at = between.map_or_else(|| written.position(offset), |text| last.1.after(text));
+            last = (offset, at);
             let what = What::Defect {
                 ticket: name.clone(),
                 pointer: defect.pointer.clone(),

@@ -94,8 +94,15 @@ impl Metrics {
             if let (Some(gross), Some(recount), Some(false)) =
                 (span.gross_s.get(), span.recount_s, span.agrees)
             {
+                let source = match (span.from, span.to) {
+                    (
+                        Some(SpanEnd { transaction_id: None, .. }),
+                        Some(SpanEnd { transaction_id: None, .. }),
+                    ) => "the fields open and close",
+                    _ => "the transactions",
+                };
                 let line = Line::new().heading(span_name(span.metric)).own(format!(
-                    ": Glassix reports {}, the transactions say {}.",
+                    ": Glassix reports {}, {source} say {}.",
                     duration(*gross),
                     duration(recount)
                 ));
@@ -271,7 +278,7 @@ fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
             SpanName::Duration if span.gross_s.get() == Some(&Seconds::default()) => {
                 "not closed: 0s stands for none"
             }
-            SpanName::Duration => "not closed",
+            SpanName::Duration => "not closed, or the time of it is missing",
             _ => "",
         });
     };

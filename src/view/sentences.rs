@@ -9,6 +9,7 @@ use crate::page::{Line, Role as Ink};
 pub(super) fn event(turn: &Turn, source: Option<&Text<'_>>) -> Line {
     let who = turn.who.as_ref().filter(|who| who.role != Role::System);
     let line = match turn.kind {
+        TurnKind::Opened if turn.reopens => return Line::from("opened again"),
         TurnKind::Opened => match source {
             Some(source) => Line::from("opened from ").quote(source, Ink::Plain),
             None => Line::from("opened"),
@@ -83,6 +84,7 @@ pub(super) fn event_details(turn: &Turn, source: Option<&Text<'_>>) -> Line {
     let who = turn.who.as_ref().filter(|who| who.role != Role::System);
     let from_queue = turn.held_by == Some(Role::Queue);
     let line = match (turn.kind, who, &turn.to) {
+        (TurnKind::Opened, ..) if turn.reopens => return Line::from("again"),
         (TurnKind::Opened, ..) => match source {
             Some(source) => Line::from("from ").quote(source, Ink::Plain),
             None => Line::new(),

@@ -7,10 +7,9 @@ use super::words::{
     short_day, stated, time, unreadable,
 };
 use crate::analysis::{BotConversation, Ending, Leaf, Member, Named, Role, Seconds, Show, Stated};
-use crate::model::{State, Text};
-use crate::page::{
-    Block, Cell, Column, Fact, Line, Mark, Page, Report, Role as Ink, Shares, Table,
-};
+use crate::model::State;
+use crate::page::{Block, Fact, Line, Mark, Page, Report, Role as Ink, Shares};
+use std::iter;
 
 impl Report for Show {
     fn page(&self) -> Page {
@@ -34,7 +33,7 @@ impl Report for Show {
         page.push(Block::Facts(self.facts()));
         page.blocks.extend(unreadable(&self.unreadable));
         if let Some(leaves) = &self.all_fields {
-            page.push(Block::Table(inventory(leaves)));
+            page.push(inventory(leaves));
         }
         page
     }
@@ -370,19 +369,14 @@ fn named(values: &[Named]) -> Line {
 }
 
 /// Lists every value, empty ones dimmed.
-fn inventory(leaves: &[Leaf]) -> Table {
-    let row = |leaf: &Leaf| {
+fn inventory(leaves: &[Leaf]) -> Block {
+    let empty = leaves.iter().filter(|leaf| leaf.is_empty()).count();
+    let heading = Line::new()
+        .heading("All fields")
+        .muted(format!("  {} values, {empty} of them empty", leaves.len()));
+    let line = |leaf: &Leaf| {
         let ink = if leaf.is_empty() { Ink::Muted } else { Ink::Plain };
-        let line = |text: &Text<'_>| Cell::from(Line::new().quote(text, ink));
-        vec![line(&leaf.pointer), line(&leaf.written)]
+        Line::new().quote(&leaf.pointer, Ink::Muted).muted(" = ").quote(&leaf.written, ink)
     };
-    Table {
-        heading: Some(Line::new().heading("All fields").muted(format!(
-            "  {} values, {} of them empty",
-            leaves.len(),
-            leaves.iter().filter(|leaf| leaf.is_empty()).count()
-        ))),
-        columns: vec![Column::words("FIELD"), Column::prose("AS WRITTEN")],
-        rows: leaves.iter().map(row).collect(),
-    }
+    Block::Text(iter::once(heading).chain(leaves.iter().map(line)).collect())
 }

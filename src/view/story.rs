@@ -57,10 +57,10 @@ impl Show {
         let pending = self.waits.iter().rev().find(|wait| !wait.answered);
         let line = match (answered, longest, pending) {
             (0, _, Some(pending)) if pending.seconds == Seconds::default() && pending.goes_on => {
-                return "Nobody has answered the customer yet.".into();
+                return "No person has answered the customer yet.".into();
             }
             (0, _, Some(pending)) => {
-                return unanswered(pending, "Nobody answered: the customer had");
+                return unanswered(pending, "No person answered: the customer had");
             }
             (_, None, _) => return Line::new(),
             (1, Some(longest), _) => {
@@ -74,7 +74,7 @@ impl Show {
         match pending {
             Some(pending) => line
                 .own(" ")
-                .then(unanswered(pending, "Their last question was not answered: they had")),
+                .then(unanswered(pending, "Their last message was not answered: they had")),
             None => line,
         }
     }
@@ -93,7 +93,9 @@ impl Show {
                     Line::from(format!("The one agent reply came {} after ", duration(after)));
                 line.then(name(who)).own(format!(" {got}"))
             }
-            (1, ..) if !brief.is_inbound => Line::from("It is the one message from our side"),
+            (1, ..) if !brief.is_inbound && brief.bot_messages == 0 => {
+                Line::from("It is the one message from our side")
+            }
             (1, ..) => Line::from("The one agent reply is by ").then(list(names)),
             (number, Some(after), Some(who)) => {
                 let line = list(names)
@@ -196,14 +198,12 @@ fn unanswered(pending: &Waited, begin: &'static str) -> Line {
 
 /// Tells who wrote first, where that was not the customer.
 fn beginning(brief: &Brief) -> Line {
-    if brief.is_inbound || brief.agent_messages == 0 {
+    let Some(first) = brief.first_outbound.as_ref().filter(|_| !brief.is_inbound) else {
         return Line::new();
-    }
-    let first = brief.agents.first().map_or_else(|| Line::from("Our side"), name);
+    };
     match brief.customer_answered_s {
-        Some(after) => {
-            first.own(format!(" wrote first; the customer answered {} later.", duration(after)))
-        }
-        None => first.own(" wrote first; the customer did not answer."),
+        Some(after) => name(first)
+            .own(format!(" wrote first; the customer answered {} later.", duration(after))),
+        None => name(first).own(" wrote first; the customer did not answer."),
     }
 }
