@@ -10,7 +10,6 @@ use clap::{Args, Parser, ValueEnum};
 #[command(
     name = "ticketctl",
     version,
-    max_term_width = 100,
     subcommand_value_name = "COMMAND",
     subcommand_help_heading = "One ticket",
     disable_help_subcommand = true,
@@ -137,6 +136,12 @@ impl ColorChoice {
         }
         choice
     }
+}
+
+/// Decides how wide the help is: as the terminal, but a comfortable 100 columns at most.
+pub(crate) fn help_width(terminal: &Terminal) -> usize {
+    let columns = terminal.columns.filter(|columns| terminal.stdout_is_terminal && *columns > 0);
+    columns.map_or(100, |columns| usize::from(columns).min(100))
 }
 
 /// Decides how wide to draw: as asked, else as the terminal is, else as `COLUMNS` says. A terminal

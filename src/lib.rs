@@ -49,7 +49,7 @@ pub fn run(
 ) -> u8 {
     let arguments: Vec<_> = arguments.into_iter().collect();
     let colour = ColorChoice::before_parsing(&arguments);
-    let (result, theme) = match parse(&arguments, Styles::plain()) {
+    let (result, theme) = match parse(&arguments, terminal, Styles::plain()) {
         Ok(cli) => {
             let theme = cli.output.message_theme(terminal);
             let messages =
@@ -64,7 +64,7 @@ pub fn run(
             let said = if said.use_stderr() || !coloured {
                 said
             } else {
-                parse(&arguments, Styles::styled()).err().unwrap_or(said)
+                parse(&arguments, terminal, Styles::styled()).err().unwrap_or(said)
             };
             (explain(&said, stdout), Theme::plain())
         }
@@ -78,8 +78,9 @@ pub fn run(
 }
 
 /// Reads the command line.
-fn parse(arguments: &[OsString], styles: Styles) -> Result<Cli, clap::Error> {
-    let matches = Cli::command().styles(styles).try_get_matches_from(arguments)?;
+fn parse(arguments: &[OsString], terminal: &Terminal, styles: Styles) -> Result<Cli, clap::Error> {
+    let command = Cli::command().styles(styles).term_width(cli::help_width(terminal));
+    let matches = command.try_get_matches_from(arguments)?;
     Cli::from_arg_matches(&matches)
 }
 
