@@ -7,7 +7,7 @@ use super::head::{Head, Unreadable};
 use super::holding::HoldingEnd;
 use super::steps::Step;
 use super::story::{Pressed, Story};
-use super::transcript::Turn;
+use super::turn::Turn;
 use super::value::{Seconds, Stated};
 use crate::model::{StepKind, Text, Timestamp};
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use super::cast::Role;
 use super::story::Story;
-use super::transcript::{Counts, Turn, TurnKind};
+use super::turn::{Counts, Turn, TurnKind};
 use chrono::{DateTime, NaiveTime, Utc};
 use serde::Serialize;
 

@@ -2,7 +2,7 @@
 
 use super::cast::Role;
 use super::course::{Entry, EntryKind};
-use super::metrics::{Event, Moment};
+use super::span_end::{Event, SpanEnd};
 use super::story::Story;
 use super::value::Seconds;
 use serde::Serialize;
@@ -34,14 +34,14 @@ pub struct Definition {
     /// How long it took; `null` if either event is missing.
     pub seconds: Option<Seconds>,
     /// What it begins with.
-    pub from: Option<Moment>,
+    pub from: Option<SpanEnd>,
     /// The answer.
-    pub to: Option<Moment>,
+    pub to: Option<SpanEnd>,
 }
 
 impl Definition {
     /// Returns both ends, if it has them.
-    pub fn ends(&self) -> Option<(Moment, Moment)> {
+    pub fn ends(&self) -> Option<(SpanEnd, SpanEnd)> {
         self.from.zip(self.to)
     }
 }
@@ -87,18 +87,18 @@ impl FirstResponse {
         });
         let moment = |event, position: Option<usize>| {
             let entry = entries.get(position?)?;
-            Some(Moment { event, at: entry.at?, transaction_id: entry.transaction.id.copied() })
+            Some(SpanEnd { event, at: entry.at?, transaction_id: entry.transaction.id.copied() })
         };
         let opened = moment(Event::Opened, opened).or_else(|| {
             let at = story.ticket().opened_at.copied()?;
-            Some(Moment { event: Event::Opened, at, transaction_id: None })
+            Some(SpanEnd { event: Event::Opened, at, transaction_id: None })
         });
         let customer = moment(Event::CustomerWrote, asked);
         let handover = moment(Event::HandedOver, hand_over(story))
             .map(|handover| customer.filter(|c| c.at > handover.at).unwrap_or(handover))
             .filter(|handover| moment(Event::Reply, reply).is_none_or(|r| r.at >= handover.at));
         let (reply, any) = (moment(Event::Reply, reply), moment(Event::Reply, any));
-        let definition = |counted_from, from: Option<Moment>, to: Option<Moment>| {
+        let definition = |counted_from, from: Option<SpanEnd>, to: Option<SpanEnd>| {
             let (from, to) = (from.filter(|_| is_inbound), to);
             let seconds = from.zip(to).map(|(from, to)| Seconds::between(from.at, to.at));
             Definition { counted_from, seconds, from, to }

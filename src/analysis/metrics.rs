@@ -6,9 +6,10 @@ use super::course::{Entry, EntryKind};
 use super::first_response::{Definition, FirstResponse, ResponseFrom};
 use super::head::{Head, Unreadable};
 use super::holding::{Holding, HoldingEnd};
+use super::span_end::{Event, SpanEnd};
 use super::story::Story;
 use super::value::{Seconds, Stated};
-use crate::model::{Field, State, TimeSpan, Timestamp};
+use crate::model::{Field, State, TimeSpan};
 use serde::Serialize;
 
 /// The times and counts of a ticket.
@@ -72,40 +73,9 @@ pub struct Span {
     /// Whether report and recount are within two seconds of each other; `null` if either is missing.
     pub agrees: Option<bool>,
     /// What it begins with.
-    pub from: Option<Moment>,
+    pub from: Option<SpanEnd>,
     /// What it ends with.
-    pub to: Option<Moment>,
-}
-
-/// An event at the end of a span.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct Moment {
-    /// What happened.
-    pub event: Event,
-    /// When.
-    pub at: Timestamp,
-    /// The transaction that says so; `null` if a field of the ticket does.
-    pub transaction_id: Option<i64>,
-}
-
-/// What happened at the end of a span.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Event {
-    /// The ticket was opened.
-    Opened,
-    /// The customer wrote.
-    CustomerWrote,
-    /// The ticket went into the queue.
-    HandedOver,
-    /// Somebody got the ticket.
-    Taken,
-    /// Somebody on our side answered.
-    Reply,
-    /// The ticket was closed.
-    Closed,
-    /// Nothing happened: this is the last thing the export tells.
-    LastActivity,
+    pub to: Option<SpanEnd>,
 }
 
 impl Metrics {
@@ -181,7 +151,7 @@ impl Span {
     fn between(
         metric: SpanName,
         (gross, net): (&Field<'_, TimeSpan>, &Field<'_, TimeSpan>),
-        ends: Option<(Moment, Moment)>,
+        ends: Option<(SpanEnd, SpanEnd)>,
     ) -> Self {
         let mut span = Self::new(metric, gross, net);
         if let Some((from, to)) = ends {
@@ -190,7 +160,7 @@ impl Span {
         span
     }
 
-    fn recount(&mut self, seconds: Seconds, n: usize, from: Moment, to: Moment) {
+    fn recount(&mut self, seconds: Seconds, n: usize, from: SpanEnd, to: SpanEnd) {
         self.recount_s = Some(seconds);
         self.n = n;
         self.from = Some(from);
@@ -230,21 +200,21 @@ fn held(
 }
 
 /// Says what began a stretch in somebody's hands.
-fn begin(story: &Story<'_>, holding: &Holding) -> Moment {
+fn begin(story: &Story<'_>, holding: &Holding) -> SpanEnd {
     let event = if holding.role == Role::Queue { Event::HandedOver } else { Event::Taken };
     let change = story.course.entries.iter().find(|entry| {
         entry.at == Some(holding.from) && matches!(entry.kind, EntryKind::Reassigned { .. })
     });
     match change {
         Some(entry) => {
-            Moment { event, at: holding.from, transaction_id: entry.transaction.id.copied() }
+            SpanEnd { event, at: holding.from, transaction_id: entry.transaction.id.copied() }
         }
-        None => Moment { event: Event::Opened, at: holding.from, transaction_id: None },
+        None => SpanEnd { event: Event::Opened, at: holding.from, transaction_id: None },
     }
 }
 
 /// Says what ended a stretch in somebody's hands.
-fn end(story: &Story<'_>, holding: &Holding) -> Moment {
+fn end(story: &Story<'_>, holding: &Holding) -> SpanEnd {
     let change = story.course.entries.iter().find_map(|entry| {
         let event = match entry.kind {
             EntryKind::Reassigned { to, .. } if story.cast.role(Some(to)) == Role::Queue => {
@@ -260,7 +230,7 @@ fn end(story: &Story<'_>, holding: &Holding) -> Moment {
         HoldingEnd::Closed => (Event::Closed, None),
         _ => (Event::LastActivity, None),
     });
-    Moment { event, at: holding.to, transaction_id }
+    SpanEnd { event, at: holding.to, transaction_id }
 }
 
 /// Means the time from each customer message to the reply that follows, leaving out what was asked
@@ -272,7 +242,7 @@ fn average_reply(story: &Story<'_>) -> Span {
     let first = story.holdings.iter().find(|holding| holding.role == Role::Agent);
     let had = first.map(|holding| holding.from);
     let moment = |event, entry: &Entry<'_>| {
-        Some(Moment { event, at: entry.at?, transaction_id: entry.transaction.id.copied() })
+        Some(SpanEnd { event, at: entry.at?, transaction_id: entry.transaction.id.copied() })
     };
     let (mut asked, mut answered) = (Vec::new(), Vec::new());
     for entry in &story.course.entries {
@@ -311,7 +281,7 @@ fn duration(story: &Story<'_>) -> Span {
     let is_closed = !ticket.state.get().is_some_and(goes_on);
     let closed = closing.and_then(stamp).or_else(|| Some((ticket.closed_at.copied()?, None)));
     if let (Some(opened), Some(closed)) = (opened, closed.filter(|_| is_closed)) {
-        let moment = |event, (at, transaction_id)| Moment { event, at, transaction_id };
+        let moment = |event, (at, transaction_id)| SpanEnd { event, at, transaction_id };
         let (from, to) = (moment(Event::Opened, opened), moment(Event::Closed, closed));
         span.recount(Seconds::between(from.at, to.at), 1, from, to);
     }

@@ -5,7 +5,7 @@ use super::head::{Head, Unreadable};
 use super::holding::HoldingEnd;
 use super::steps::Step;
 use super::story::Story;
-use super::transcript::{Turn, TurnKind};
+use super::turn::Turn;
 use super::value::{Seconds, Stated};
 use crate::model::{Text, Timestamp};
 use serde::Serialize;
@@ -163,13 +163,6 @@ impl Item {
             Self::Turn(turn) => turn.at.get().copied(),
             Self::Step(step) => step.at.get().copied(),
         }
-    }
-}
-
-impl Turn {
-    /// Tells whether it is a message of somebody in this role.
-    pub fn is_from(&self, role: Role) -> bool {
-        self.kind == TurnKind::Message && self.who.as_ref().is_some_and(|who| who.role == role)
     }
 }
 

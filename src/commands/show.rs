@@ -18,7 +18,9 @@ pub(crate) struct Show {
 impl Show {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
         let outcome = app.report_each(&self.input, |story| analysis::Show::of(story, self.full))?;
-        app.see_also(&self.input, "transcript | participants | metrics | bot | timeline");
+        if outcome == Outcome::Done {
+            app.see_also(&self.input, "transcript | participants | metrics | bot | timeline");
+        }
         Ok(outcome)
     }
 }

@@ -1,7 +1,7 @@
 //! Events as sentences.
 
-use super::words::{name, odd};
-use crate::analysis::{LeftOut, Role, Stated, Turn, TurnKind, Who};
+use super::words::{count, name, odd};
+use crate::analysis::{Counts, LeftOut, Role, Stated, Turn, TurnKind, Who};
 use crate::model::Text;
 use crate::page::{Line, Role as Ink};
 
@@ -113,6 +113,30 @@ pub(super) fn left_out(left_out: &LeftOut) -> Line {
     if left_out.entries == 0 {
         return Line::new().muted(" Nothing hidden.");
     }
-    let tally = super::transcript::tally(&left_out.counts);
+    let tally = tally(&left_out.counts);
     Line::new().muted(format!(" Hidden: {tally}."))
+}
+
+/// Says how many entries of each kind there are: `11 messages (4 customer, 5 bot), 4 events`.
+pub(super) fn tally(counts: &Counts) -> String {
+    let kinds = [
+        (counts.customer, "customer"),
+        (counts.bot, "bot"),
+        (counts.agent, "agent"),
+        (counts.automatic, "automatic"),
+        (counts.unknown, "unknown"),
+    ];
+    let kinds = kinds.iter().filter(|(number, _)| *number > 0);
+    let kinds: Vec<_> = kinds.map(|(number, kind)| format!("{number} {kind}")).collect();
+    let mut parts = Vec::new();
+    if counts.messages() > 0 {
+        parts.push(format!("{} ({})", count(counts.messages(), "message"), kinds.join(", ")));
+    }
+    if counts.notes > 0 {
+        parts.push(count(counts.notes, "note"));
+    }
+    if counts.events > 0 {
+        parts.push(count(counts.events, "event"));
+    }
+    parts.join(", ")
 }

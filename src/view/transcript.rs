@@ -1,13 +1,13 @@
 //! The page of a transcript.
 
 use super::head::{day, ticket_in_full};
-use super::sentences::{event, left_out};
+use super::sentences::{event, left_out, tally};
 use super::words::{
     button, clock_seconds, count, delivery, duration, gap, ink, kept_in, long_day, mark, odd, role,
     unreadable,
 };
 use crate::analysis::{
-    Counts, Role, SaidAttachment, SaidButton, SaidCard, Stated, Transcript, Turn as Entry, TurnKind,
+    Role, SaidAttachment, SaidButton, SaidCard, Stated, Transcript, Turn as Entry, TurnKind,
 };
 use crate::model::Text;
 use crate::page::{Block, Line, Mark, Page, Report, Role as Ink, Turn};
@@ -138,30 +138,6 @@ impl Transcript {
             )),
         }
     }
-}
-
-/// Says how many entries of each kind there are: `11 messages (4 customer, 5 bot), 4 events`.
-pub(super) fn tally(counts: &Counts) -> String {
-    let kinds = [
-        (counts.customer, "customer"),
-        (counts.bot, "bot"),
-        (counts.agent, "agent"),
-        (counts.automatic, "automatic"),
-        (counts.unknown, "unknown"),
-    ];
-    let kinds = kinds.iter().filter(|(number, _)| *number > 0);
-    let kinds: Vec<_> = kinds.map(|(number, kind)| format!("{number} {kind}")).collect();
-    let mut parts = Vec::new();
-    if counts.messages() > 0 {
-        parts.push(format!("{} ({})", count(counts.messages(), "message"), kinds.join(", ")));
-    }
-    if counts.notes > 0 {
-        parts.push(count(counts.notes, "note"));
-    }
-    if counts.events > 0 {
-        parts.push(count(counts.events, "event"));
-    }
-    parts.join(", ")
 }
 
 /// Splits a text into its lines, with quoted mail folded unless all is wanted.
