@@ -143,8 +143,6 @@ pub enum Turn {
         /// What we know about it beside that.
         remark: Line,
     },
-    /// Something was left out here.
-    Omitted(Line),
 }
 
 /// Lanes on a time axis.

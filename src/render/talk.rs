@@ -51,7 +51,7 @@ impl Grid {
                     }
                 }
                 Turn::Event { time, gap, .. } => grid.fit(time, gap),
-                Turn::Day(_) | Turn::Omitted(_) => {}
+                Turn::Day(_) => {}
             }
         }
         grid
@@ -81,13 +81,6 @@ impl Grid {
     fn turn<'a>(&self, turn: &'a Turn) -> Vec<Strip<'a>> {
         match turn {
             Turn::Day(line) => Strip::cell(line).wrap(self.width.text()),
-            Turn::Omitted(line) => {
-                let start = if self.room == Room::Tight { 0 } else { self.sign() };
-                let rows = Strip::cell(line)
-                    .all(Role::Muted)
-                    .wrap(self.width.text().saturating_sub(start).max(LEAST));
-                rows.into_iter().map(|row| Strip::new().blank(start).then(row)).collect()
-            }
             Turn::Event { time, gap, line, remark } => {
                 let head = self.head(time, gap);
                 self.event(head, Strip::cell(line), Strip::cell(remark))
@@ -297,13 +290,10 @@ mod tests {
     }
 
     #[test]
-    fn days_and_gaps_have_lines_of_their_own() {
-        let turns = [Turn::Day("Monday 8 May 2023".into()), Turn::Omitted("… 3 messages".into())];
-        assert_eq!(
-            drawn(&turns, Width::columns(100)),
-            ["Monday 8 May 2023", "                    … 3 messages"]
-        );
-        assert_eq!(drawn(&turns, Width::columns(60)), ["Monday 8 May 2023", "… 3 messages"]);
+    fn days_have_lines_of_their_own() {
+        let turns = [Turn::Day("Monday 8 May 2023".into())];
+        assert_eq!(drawn(&turns, Width::columns(100)), ["Monday 8 May 2023"]);
+        assert_eq!(drawn(&turns, Width::columns(60)), ["Monday 8 May 2023"]);
     }
 
     #[test]

@@ -55,7 +55,6 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
 fn turn() -> impl Strategy<Value = Turn> {
     prop_oneof![
         line().prop_map(Turn::Day),
-        line().prop_map(Turn::Omitted),
         (line(), line()).prop_map(|(line, remark)| Turn::Event {
             time: "06:46:05".into(),
             gap: "+12m 10s".into(),
