@@ -1,7 +1,8 @@
 //! How fast each side answers, and where the bot put the customer's answers.
 
-use super::cast::{PersonKey, Role};
+use super::cast::PersonKey;
 use super::course::EntryKind;
+use super::person::Role;
 use super::said::Said;
 use super::story::Story;
 use super::value::Seconds;

@@ -1,10 +1,10 @@
 //! The customer's way through the bot, card by card.
 
 use super::answers::excerpt;
-use super::cast::Role;
 use super::course::EntryKind;
 use super::head::{Head, Unreadable};
 use super::holding::HoldingEnd;
+use super::person::Role;
 use super::steps::Step;
 use super::story::{Pressed, Story};
 use super::turn::Turn;

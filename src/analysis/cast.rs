@@ -1,51 +1,15 @@
 //! Who is who: everybody a ticket names, and what they are. The one place that decides it.
 
 use super::bots::Bots;
+use super::person::{Person, Role, is_hidden_address};
 use crate::model::{
     Closing, Field, NIL_GUID, Owner, Participant, ParticipantKind, Reassignment, Text, Ticket,
     TransactionKind, embedded,
 };
-use serde::Serialize;
 use std::collections::HashMap;
-
-/// What somebody is in a ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Role {
-    /// Who the conversation is with.
-    Customer,
-    /// A program that answers.
-    Bot,
-    /// The queue of unassigned tickets.
-    Queue,
-    /// A person on our side.
-    Agent,
-    /// Glassix itself.
-    System,
-    /// Somebody whose type the export does not tell.
-    Unknown,
-}
 
 /// Somebody in a ticket, under one number within this ticket's [`Cast`].
 pub type PersonKey = usize;
-
-/// Somebody who takes part in a ticket, or is named in it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Person {
-    /// The number in the participants list; missing for those who are not in it.
-    pub id: Option<i64>,
-    /// What identifies them: a user's GUID, a phone number, an address.
-    pub identifier: Option<Text<'static>>,
-    /// The best name we have.
-    pub name: Text<'static>,
-    /// What they are.
-    pub role: Role,
-    /// Where they stand in the participants list; missing for those who are not in it.
-    pub listed: Option<usize>,
-    /// All names that the ticket has for them, best first.
-    names: Vec<Text<'static>>,
-    kind: Option<ParticipantKind<'static>>,
-}
 
 /// Everybody a ticket names.
 #[derive(Debug, Clone, Default)]
@@ -76,9 +40,6 @@ impl Side {
         }
     }
 }
-
-/// More names than this for one person tell nothing.
-const MOST_NAMES: usize = 32;
 
 impl Cast {
     /// Finds everybody: in the participants list, among senders, in events, as owner.
@@ -214,15 +175,7 @@ impl Cast {
         if let Some(number) = id {
             self.by_number.entry((side, number)).or_insert(key);
         }
-        self.people.push(Person {
-            id,
-            identifier: identifier.map(Text::to_static),
-            name: Text::default(),
-            role: Role::Unknown,
-            listed: None,
-            names: Vec::new(),
-            kind,
-        });
+        self.people.push(Person::new(id, identifier, kind));
         self.add_names(key, names);
         key
     }
@@ -253,61 +206,15 @@ impl Cast {
 
     fn add_names(&mut self, key: PersonKey, names: [Option<&Text<'_>>; 3]) {
         let Some(person) = self.people.get_mut(key) else { return };
-        for name in names.into_iter().flatten() {
-            if person.names.len() < MOST_NAMES && !person.names.contains(name) {
-                person.names.push(name.to_static());
-            }
-        }
+        names.into_iter().flatten().for_each(|name| person.hear(name));
     }
-}
-
-impl Person {
-    /// Decides name and role, once everything is known that the ticket says of somebody.
-    fn settle(&mut self, bots: &Bots) {
-        let nil = self.identifier.as_ref().is_some_and(|id| id.as_str() == NIL_GUID);
-        self.role = match self.kind {
-            Some(ParticipantKind::Client) => Role::Customer,
-            Some(ParticipantKind::System) => Role::System,
-            Some(ParticipantKind::Bot) => Role::Bot,
-            Some(ParticipantKind::User) if nil => Role::Queue,
-            Some(ParticipantKind::User) if bots.contains(self.identifier.as_ref(), self.id) => {
-                Role::Bot
-            }
-            Some(ParticipantKind::User) => Role::Agent,
-            None if self.id == Some(0) => Role::System,
-            _ => Role::Unknown,
-        };
-        let name = self.names.iter().find(|name| is_name(name)).or_else(|| self.names.first());
-        self.name = match (name, self.role, &self.identifier) {
-            (Some(name), _, _) => name.clone(),
-            (None, Role::System, _) => Text::borrowed("System"),
-            (None, Role::Queue, _) => Text::borrowed("Unassigned Tickets"),
-            (None, _, Some(identifier)) => identifier.clone(),
-            (None, ..) => Text::borrowed("unknown"),
-        };
-    }
-}
-
-/// Tells whether a text is a name, and not an address or an identifier in a name's place.
-pub(super) fn is_name(text: &Text<'_>) -> bool {
-    let hidden_address = is_hidden_address(text);
-    let text = text.as_str().trim();
-    let address = text.contains('@') && !text.contains(char::is_whitespace);
-    let guid =
-        text.len() == 36 && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit());
-    !(text.is_empty() || hidden_address || address || guid)
-}
-
-/// Tells whether an address was made unreadable, as on web pages. All of these look alike.
-fn is_hidden_address(text: &Text<'_>) -> bool {
-    let text = text.as_str().trim();
-    text.starts_with("[email") && text.ends_with("protected]")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Cast, Role, is_name};
-    use crate::model::{Record, Text};
+    use super::Cast;
+    use crate::analysis::Role;
+    use crate::model::Record;
 
     fn cast(json: &str) -> Cast {
         Cast::of(&Record::read(json).unwrap().unwrap().ticket, &[])
@@ -366,17 +273,5 @@ mod tests {
         );
         assert_eq!(said(&cast), [("Ann", Role::Agent, true)]);
         assert_eq!(cast.owner(), Some(0));
-    }
-
-    #[test]
-    fn addresses_and_identifiers_are_no_names() {
-        for text in
-            ["", " ", "a@b.c", "[email\u{a0}protected]", "aca76a89-8950-4424-b727-2f277c24a891"]
-        {
-            assert!(!is_name(&Text::borrowed(text)), "{text}");
-        }
-        for text in ["John Wick", "BOT", "לאה", "reach me @ noon"] {
-            assert!(is_name(&Text::borrowed(text)), "{text}");
-        }
     }
 }

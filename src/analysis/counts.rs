@@ -1,6 +1,6 @@
 //! Messages, files and transactions: as reported, and counted again.
 
-use super::cast::Role;
+use super::person::Role;
 use super::story::Story;
 use super::value::Stated;
 use serde::Serialize;

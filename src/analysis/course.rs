@@ -1,6 +1,7 @@
 //! The course of a ticket: its transactions in order, each understood.
 
-use super::cast::{Cast, PersonKey, Role};
+use super::cast::{Cast, PersonKey};
+use super::person::Role;
 use crate::model::{
     Closing, NIL_GUID, Reassignment, State, Text, Ticket, Timestamp, Transaction, TransactionKind,
     embedded,

@@ -1,6 +1,6 @@
 //! What of a conversation is wanted.
 
-use super::cast::Role;
+use super::person::Role;
 use super::story::Story;
 use super::turn::{Counts, Turn, TurnKind};
 use chrono::{DateTime, NaiveTime, Utc};

@@ -1,7 +1,7 @@
 //! The first response, by every definition we know: five products would give one ticket five times.
 
-use super::cast::Role;
 use super::course::{Entry, EntryKind};
+use super::person::Role;
 use super::span_end::{Event, SpanEnd};
 use super::story::Story;
 use super::value::Seconds;

@@ -1,6 +1,7 @@
 //! What every answer says first: which ticket this is.
 
-use super::cast::{PersonKey, Role};
+use super::cast::PersonKey;
+use super::person::Role;
 use super::story::Story;
 use super::value::Stated;
 use crate::model::{Channel, DefectKind, Text, Timestamp, in_one_line};

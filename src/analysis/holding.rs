@@ -1,7 +1,8 @@
 //! Who held the ticket, and for how long.
 
-use super::cast::{Cast, PersonKey, Role};
+use super::cast::{Cast, PersonKey};
 use super::course::{Course, EntryKind};
+use super::person::Role;
 use super::value::Seconds;
 use crate::model::{State, Ticket, Timestamp};
 

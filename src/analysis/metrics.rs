@@ -1,11 +1,11 @@
 //! Times and counts: as reported, and recounted from the transactions.
 
-use super::cast::Role;
 use super::counts::{Count, counts};
 use super::course::{Entry, EntryKind};
 use super::first_response::{Definition, FirstResponse, ResponseFrom};
 use super::head::{Head, Unreadable};
 use super::holding::{Holding, HoldingEnd};
+use super::person::Role;
 use super::span_end::{Event, SpanEnd};
 use super::story::Story;
 use super::value::{Seconds, Stated};

@@ -14,6 +14,7 @@ mod html;
 mod inventory;
 mod metrics;
 mod origin;
+mod person;
 mod roster;
 mod said;
 #[cfg(test)]
@@ -29,7 +30,7 @@ mod value;
 mod waits;
 
 pub use bot_path::{Answer, BotConversation, BotPath, CardsPath, Ending, Flow, Visit};
-pub use cast::{Cast, Person, PersonKey, Role};
+pub use cast::{Cast, PersonKey};
 pub use counts::{Count, CountName};
 pub use course::{Course, Entry, EntryKind};
 pub use filter::{Filter, LeftOut, Moment, Wanted};
@@ -40,6 +41,7 @@ pub use html::readable;
 pub use inventory::Leaf;
 pub use metrics::{Metrics, Span, SpanName};
 pub use origin::{Named, Origin};
+pub use person::{Person, Role};
 pub use roster::{Disagreement, Member, Roster};
 pub use said::{Said, SaidAttachment, SaidButton, SaidCard};
 pub use show::{Brief, Flags, Parameter, Show, Summary};

@@ -1,9 +1,10 @@
 //! Who took part, and where the export contradicts itself about them.
 
 use super::answers::answer_times;
-use super::cast::{Person, PersonKey, Role};
+use super::cast::PersonKey;
 use super::course::EntryKind;
 use super::head::{Head, Unreadable, Who};
+use super::person::{Person, Role};
 use super::story::Story;
 use super::value::{Seconds, Stated, median};
 use crate::model::{Channel, Participant, SubChannel, Text, Timestamp};

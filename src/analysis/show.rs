@@ -1,13 +1,13 @@
 //! One ticket on one screen: made of the other answers.
 
 use super::bot_path::{BotConversation, BotPath};
-use super::cast::Role;
 use super::course::EntryKind;
 use super::first_response::ResponseFrom;
 use super::head::{Head, Unreadable, Who};
 use super::inventory::{Leaf, leaves};
 use super::metrics::{Metrics, Span, SpanName};
 use super::origin::Origin;
+use super::person::Role;
 use super::roster::{Member, members};
 use super::story::Story;
 use super::timeline::{Held, Waited};

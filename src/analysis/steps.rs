@@ -1,7 +1,8 @@
 //! Bot steps woven into the course: which card said what, and what was answered.
 
-use super::cast::{Cast, Role};
+use super::cast::Cast;
 use super::course::{Course, Entry, EntryKind};
+use super::person::Role;
 use crate::model::{BotStep, StepKind, Ticket, Timestamp};
 use std::collections::HashMap;
 

@@ -1,8 +1,9 @@
 //! The story of a ticket: everything the answers have in common, understood once.
 
-use super::cast::{Cast, Person, Role};
+use super::cast::Cast;
 use super::course::{Course, Entry, EntryKind};
 use super::holding::{Holding, holdings};
+use super::person::{Person, Role};
 use super::said::Said;
 use super::steps::Steps;
 use super::waits::{Wait, waits};
@@ -40,6 +41,12 @@ impl<'t> Story<'t> {
     /// Returns the ticket.
     pub fn ticket(&self) -> &'t Ticket<'t> {
         &self.record.ticket
+    }
+
+    /// Returns the page on which the conversation began: its title, or its address.
+    pub fn source(&self) -> Option<Text<'static>> {
+        let source = self.ticket().details.get()?.source.get()?;
+        source.title.get().or_else(|| source.uri.get()).map(Text::to_static)
     }
 
     /// Tells whether the export holds the conversation; list pages and webhooks do not.

@@ -1,8 +1,9 @@
 //! Everything that happened, on one axis: who held the ticket, who wrote when, what the bot did.
 
-use super::cast::{PersonKey, Role};
+use super::cast::PersonKey;
 use super::head::{Head, Unreadable};
 use super::holding::HoldingEnd;
+use super::person::Role;
 use super::steps::Step;
 use super::story::Story;
 use super::turn::Turn;
@@ -126,7 +127,6 @@ impl Timeline {
         let held_times = held.iter().flat_map(|held| [held.from, held.to]);
         let times = times.filter(|_| story.has_conversation());
         let all = || times.clone().chain(held_times.clone());
-        let source = story.ticket().details.get().and_then(|details| details.source.get());
         Self {
             head: Head::of(story, Self::SCHEMA),
             from: all().min(),
@@ -134,9 +134,7 @@ impl Timeline {
             waits: Waited::all(story),
             transactions: story.has_conversation().then_some(story.course.entries.len()),
             bot_steps: story.steps.steps.len(),
-            source: source
-                .and_then(|source| source.title.get().or_else(|| source.uri.get()))
-                .map(Text::to_static),
+            source: story.source(),
             marks_read: story.marks_read(),
             unreadable: Unreadable::of(story),
             held,

@@ -56,14 +56,11 @@ impl Transcript {
             before = at.or(before);
             counts.add(turn.kind, turn.who.as_ref().map(|who| who.role));
         }
-        let source = story.ticket().details.get().and_then(|details| details.source.get());
         Self {
             head: Head::of(story, Self::SCHEMA),
             transactions: story.has_conversation().then_some(total),
             repeated: story.course.repeated,
-            source: source
-                .and_then(|source| source.title.get().or_else(|| source.uri.get()))
-                .map(Text::to_static),
+            source: story.source(),
             entries: turns,
             counts,
             left_out,

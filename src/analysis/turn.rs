@@ -1,9 +1,9 @@
 //! One thing that happened, as transcript and timeline tell it.
 
 use super::answers::KeptAnswers;
-use super::cast::Role;
 use super::course::{Entry, EntryKind};
 use super::head::Who;
+use super::person::Role;
 use super::said::Said;
 use super::story::{Pressed, Story};
 use super::value::{Seconds, Stated};

@@ -1,8 +1,9 @@
 //! How long the customer waited for a person.
 
-use super::cast::{Cast, Role};
+use super::cast::Cast;
 use super::course::{Course, EntryKind};
 use super::holding::{Holding, HoldingEnd};
+use super::person::Role;
 use super::value::Seconds;
 use crate::model::Timestamp;
 

@@ -1,6 +1,7 @@
 //! What becomes readable, and what hostile markup cannot do.
 
-use super::{LIMIT, readable};
+use super::lines::LIMIT;
+use super::readable;
 use crate::model::Record;
 use proptest::prelude::*;
 
