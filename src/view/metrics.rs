@@ -4,7 +4,7 @@ use super::head::{day, title};
 use super::words::{count, duration, long_day, odd, time, unreadable};
 use crate::analysis::{
     Count, CountName, Definition, Event, Metrics, ResponseFrom, Seconds, Span, SpanEnd, SpanName,
-    Stated,
+    Stated, Unreadable,
 };
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
 use chrono::NaiveDate;
@@ -167,10 +167,13 @@ impl Metrics {
     }
 
     fn no_response(&self) -> Line {
-        Line::from(if self.is_inbound {
-            "First response: no person has answered the customer."
-        } else {
+        let misread = |field: &Unreadable| field.pointer.as_str().starts_with("/transactions");
+        Line::from(if !self.is_inbound {
             "First response: none, since the conversation was not begun by the customer."
+        } else if self.unreadable.iter().any(misread) {
+            "First response: no person has answered the customer, as far as it can be read."
+        } else {
+            "First response: no person has answered the customer."
         })
     }
 
