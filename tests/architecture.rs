@@ -41,6 +41,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("chrono", &["model/", "analysis/", "view/", "commands/typed.rs"]),
     ("clap", &["cli.rs", "lib.rs", "commands/", "render/mod.rs"]),
     ("comfy_table", &["render/table"]),
+    ("flate2", &["input/unpack.rs"]),
     ("html5gum", &["analysis/html"]),
     ("humantime", &["commands/typed.rs"]),
     ("memchr", &["input/"]),
@@ -50,6 +51,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("terminal_size", &["terminal.rs"]),
     ("unicode_segmentation", &["render/"]),
     ("unicode_width", &["render/"]),
+    ("zstd", &["input/unpack.rs"]),
 ];
 
 fn root() -> &'static Path {

@@ -3,7 +3,7 @@
 use super::input_args::{InputArgs, NO_BOT};
 use crate::analysis::Story;
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
-use crate::input::{Limits, Source, each_record};
+use crate::input::{Limits, Source, each_record, file_name};
 use crate::messages::Messages;
 use crate::model::{Record, Text};
 use crate::page::{Line, Report, Role};
@@ -79,7 +79,7 @@ impl App<'_> {
         if self.settings.format != Format::Table || !self.terminal.stdout_is_terminal {
             return;
         }
-        let file = input.only_file().map(|file| file.to_string_lossy().into_owned());
+        let file = input.only_file().map(|file| file_name(file));
         let said = format!("See also: ticketctl {commands}");
         let length = |file: &String| said.chars().count() + 2 + file.chars().count();
         let file = file.filter(|file| self.settings.width.fits(length(file)));

@@ -110,17 +110,16 @@ impl Framer {
         let mut index = 0;
         while let Some(&byte) = bytes.get(index) {
             let step = match byte {
-                b' ' | b'\t' | b'\r' => {
+                b' ' | b'\t' => {
                     let rest = bytes.get(index..).unwrap_or_default().iter();
-                    let blanks =
-                        rest.take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
+                    let blanks = rest.take_while(|byte| matches!(byte, b' ' | b'\t')).count();
                     if let Line::Blank { indent, .. } = &mut self.line {
                         *indent += blanks as u64;
                     }
                     index += blanks;
                     continue;
                 }
-                b'\n' => {
+                b'\n' | b'\r' => {
                     self.end_line();
                     index += 1;
                     continue;

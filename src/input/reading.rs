@@ -1,14 +1,13 @@
 //! From sources to records: what is done with each piece of an input.
 
-use super::feed::Feed;
+use super::layers::Layers;
 use super::place::{Place, Position};
 use super::problem::{Problem, Severity, What};
 use super::quota::Quota;
-use super::sniff::{Head, Sniffed};
-use super::source::{Files, Source, open, reason};
-use super::splitting::{Met, Piece, Splitter};
+use super::source::{Files, Source, file_name, open, reason};
+use super::splitting::{Piece, Splitter};
 use crate::model::Record;
-use std::io::{self, BufRead, Read};
+use std::io::BufRead;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -71,6 +70,7 @@ pub fn each_record<E>(
         tally: Tally::default(),
         quota: Quota::new(limits.of_a_kind),
         source: Arc::from(""),
+        layers: Layers::default(),
         in_debris: false,
     };
     // Who ends the reading knows it.
@@ -85,12 +85,13 @@ const ON: ControlFlow<()> = ControlFlow::Continue(());
 
 /// The state of one reading.
 pub(super) struct Reading<'c, E> {
-    limits: &'c Limits,
+    pub(super) limits: &'c Limits,
     pub(super) use_record: &'c mut UseRecord<'c, E>,
     tell: &'c mut Tell<'c, E>,
     pub(super) tally: Tally,
     quota: Quota,
     pub(super) source: Arc<str>,
+    pub(super) layers: Layers,
     /// Whether what comes may still belong to a broken ticket of several lines.
     pub(super) in_debris: bool,
 }
@@ -130,7 +131,7 @@ impl<E> Reading<'_, E> {
                 }
                 Err((folder, error)) => (folder, Err(error)),
             };
-            self.source = path.to_string_lossy().into();
+            self.source = file_name(path.as_os_str()).into();
             match opened {
                 Ok(mut file) => {
                     if self.input(&mut file)?.is_break() {
@@ -149,63 +150,8 @@ impl<E> Reading<'_, E> {
         Ok(ON)
     }
 
-    /// Reads one input from its beginning to its end.
-    fn input(&mut self, from: &mut dyn BufRead) -> Flow<E> {
-        self.in_debris = false;
-        let head = match Head::read(from) {
-            Ok(head) => head,
-            Err(error) => {
-                self.tell(None, What::Unreadable(reason(&error)))?;
-                return Ok(ON);
-            }
-        };
-        let flow = match head.sniff() {
-            Sniffed::Foreign(what) => {
-                self.tell(None, What::Foreign(what))?;
-                ON
-            }
-            Sniffed::Text(start) => {
-                let mut text = head.text().chain(from);
-                self.text(Feed::new(&mut text, start))?
-            }
-        };
-        for problem in self.quota.rest() {
-            (self.tell)(problem)?;
-        }
-        Ok(flow)
-    }
-
-    fn text(&mut self, feed: Feed<'_>) -> Flow<E> {
-        let mut pieces = Splitter::new(feed, self.limits.ticket_bytes);
-        loop {
-            match pieces.next() {
-                Ok(Some(piece)) => {
-                    let flow = self.piece(piece, &pieces)?;
-                    if flow.is_break() || matches!(piece, Piece::Html | Piece::Nul) {
-                        return Ok(flow);
-                    }
-                }
-                Ok(None) => break,
-                Err(error) => {
-                    self.unreadable(pieces.at(), &error)?;
-                    return Ok(ON);
-                }
-            }
-        }
-        match pieces.met() {
-            Met::Nothing => self.tell(None, What::Empty)?,
-            Met::Text => self.tell(None, What::NoJson)?,
-            Met::Json => {}
-        }
-        Ok(ON)
-    }
-
-    fn unreadable(&mut self, at: Position, error: &io::Error) -> Result<(), E> {
-        let at = (at.byte > 0).then_some(at);
-        self.tell(at, What::Unreadable(format!("cannot be read: {}", reason(error))))
-    }
-
-    fn piece(&mut self, piece: Piece, pieces: &Splitter<'_>) -> Flow<E> {
+    /// Does with a piece of an input what is to be done with it.
+    pub(super) fn piece(&mut self, piece: Piece, pieces: &Splitter<'_>) -> Flow<E> {
         let at = Some(pieces.start());
         match piece {
             Piece::Value => return self.value(pieces.frame(), pieces.start()),
@@ -214,7 +160,13 @@ impl<E> Reading<'_, E> {
                 self.broken(pieces.frame(), pieces.start(), why, rest_lost)?;
             }
             Piece::TooLarge => {
-                self.tell(at, What::TooLarge { limit: self.limits.ticket_bytes })?;
+                self.tell(
+                    at,
+                    What::TooLarge {
+                        limit: self.limits.ticket_bytes,
+                        unpacked: self.layers.is_packed,
+                    },
+                )?;
             }
             Piece::EmptyList => self.tally.empty_lists += 1,
             Piece::Slip(what) => self.tell(at, What::Slip(what))?,
@@ -228,9 +180,18 @@ impl<E> Reading<'_, E> {
             Piece::Html => {
                 self.tell(None, What::Foreign("this is an HTML page, not JSON"))?;
             }
-            Piece::Nul => self.tell(at, What::Nul { byte: pieces.start().byte })?,
+            Piece::Nul => {
+                // Of what was translated, nobody can find the byte.
+                let byte = (!self.layers.is_utf16).then_some(pieces.start().byte);
+                self.tell(at, What::Nul { byte })?;
+            }
         }
         Ok(ON)
+    }
+
+    /// Tells what was kept back of an input.
+    pub(super) fn tell_the_rest(&mut self) -> Result<(), E> {
+        self.quota.rest().into_iter().try_for_each(&mut *self.tell)
     }
 
     /// Tells a problem that needs no excerpt.

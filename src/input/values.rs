@@ -5,10 +5,10 @@ use super::excerpt::Excerpt;
 use super::framing::Break;
 use super::grammar::{Flaw, Wrong, walk};
 use super::place::{Place, Position};
-use super::problem::{Problem, What, quoted};
+use super::problem::{Problem, Replaced, What, quoted};
 use super::reading::{Flow, Reading};
 use super::repair::{self, Repaired};
-use crate::model::{Change, Field, Record};
+use crate::model::{Change, Defect, Field, Record};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -36,23 +36,16 @@ impl<E> Reading<'_, E> {
     /// Reads a complete value. What is broken inside strings is repaired, if there is need.
     pub(super) fn value(&mut self, frame: &[u8], start: Position) -> Flow<E> {
         let bytes;
-        let (text, repaired) = if let Ok(text) = std::str::from_utf8(frame) {
+        let (text, replaced) = if let Ok(text) = std::str::from_utf8(frame) {
             (text, None)
         } else {
-            bytes = repair::bytes(frame, start.byte);
+            bytes = repair::bytes(frame, self.layers.broken_at(start));
             (bytes.text.as_str(), Some(&bytes))
         };
-        let decoded = decode(text);
-        let clean = matches!(&decoded, Ok(Decoded::Ticket(record)) if record.defects.is_empty());
-        let halves = if clean { None } else { repair::surrogates(text) };
-        match &halves {
-            None => self.decoded(decoded, Written { text, start, repaired: [repaired, None] }),
-            Some(halves) => {
-                let text = halves.text.as_str();
-                let written = Written { text, start, repaired: [repaired, Some(halves)] };
-                self.decoded(decode(text), written)
-            }
-        }
+        let halves = repair::surrogates(text);
+        let text = halves.as_ref().map_or(text, |halves| halves.text.as_str());
+        let written = Written { text, start, repaired: [replaced, halves.as_ref()] };
+        self.decoded(decode(text), written)
     }
 
     fn decoded(
@@ -75,31 +68,27 @@ impl<E> Reading<'_, E> {
     fn ticket(&mut self, mut record: Record<'_>, written: Written<'_>) -> Flow<E> {
         self.in_debris = false;
         let name = name(&record);
-        let mut last = (0, written.start);
-        for defect in &record.defects {
-            // From one to the next, not each from the beginning: there may be very many.
-            let offset = written.offset(defect.written);
-            let between = written.text.as_bytes().get(last.0..offset);
-            let at = between.map_or_else(|| written.position(offset), |text| last.1.after(text));
-            last = (offset, at);
-            let what = What::Defect {
-                ticket: name.clone(),
-                pointer: defect.pointer.clone(),
-                kind: defect.kind,
-                written: quoted(defect.written),
-            };
-            self.tell(Some(at), what)?;
-        }
         let from = written.offset(record.text);
+        let defects = record.defects.iter();
+        let mut faults: Vec<_> =
+            defects.map(|defect| (written.offset(defect.written), Fault::Odd(defect))).collect();
+        let mut replaced = Vec::new();
         for repaired in written.repaired.into_iter().flatten() {
             let inside = repaired.at.iter().filter_map(|at| at.checked_sub(from));
             let inside: Vec<_> = inside.filter(|at| *at < record.text.len()).collect();
             let Some(first) = inside.first() else { continue };
-            let at = written.position(from + first);
-            let (count, kind) = (inside.len(), repaired.kind);
-            self.tell(Some(at), What::Replaced { ticket: name.clone(), count, kind })?;
-            record.defects.append(&mut repair::defects(record.text, &inside));
+            faults.push((from + first, Fault::Replaced(inside.len(), repaired.kind)));
+            replaced.append(&mut repair::defects(record.text, &inside));
         }
+        faults.sort_by_key(|(offset, _)| *offset);
+        let mut last = (0, written.start);
+        for (offset, fault) in faults {
+            // From one to the next, not each from the beginning: there may be very many.
+            let between = written.text.as_bytes().get(last.0..offset).unwrap_or_default();
+            last = (offset, last.1.after(between));
+            self.tell(Some(last.1), fault.of(name.clone()))?;
+        }
+        record.defects.append(&mut replaced);
         self.tally.tickets += 1;
         let Position { line, column, .. } = written.position(from);
         let place = Place { source: Arc::clone(&self.source), line, column };
@@ -150,7 +139,11 @@ impl<E> Reading<'_, E> {
             return self.tell(Some(written.start), What::Invalid { why, rest_lost: false });
         };
         let not_utf8 = written.repaired.into_iter().flatten().any(|r| r.at.contains(&flaw.offset));
-        let why = if not_utf8 { "bytes that are not UTF-8".to_owned() } else { flaw.remark() };
+        let why = match (not_utf8, self.layers.is_utf16) {
+            (false, _) => flaw.remark(),
+            (true, false) => "bytes that are not UTF-8".to_owned(),
+            (true, true) => "half of a UTF-16 character".to_owned(),
+        };
         self.flawed(written, &flaw, What::Invalid { why, rest_lost: false })
     }
 
@@ -193,6 +186,26 @@ impl<E> Reading<'_, E> {
             excerpt: Some(excerpt),
         };
         self.tell_problem(problem)
+    }
+}
+
+/// What is wrong at a place in a ticket.
+enum Fault<'r> {
+    Odd(&'r Defect<'r>),
+    Replaced(usize, Replaced),
+}
+
+impl Fault<'_> {
+    fn of(self, ticket: String) -> What {
+        match self {
+            Self::Odd(defect) => What::Defect {
+                ticket,
+                pointer: defect.pointer.clone(),
+                kind: defect.kind,
+                written: quoted(defect.written),
+            },
+            Self::Replaced(count, kind) => What::Replaced { ticket, count, kind },
+        }
     }
 }
 

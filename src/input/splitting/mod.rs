@@ -134,6 +134,11 @@ impl<'r> Splitter<'r> {
         self.met
     }
 
+    /// Notes that the bytes so far have brought something.
+    pub(in crate::input) fn be_patient(&mut self) {
+        self.feed.be_patient_from(self.feed.at().byte);
+    }
+
     /// Finds the next piece.
     pub(in crate::input) fn next(&mut self) -> io::Result<Option<Piece>> {
         loop {
@@ -169,13 +174,14 @@ impl<'r> Splitter<'r> {
     /// Passes over blanks; returns the byte that follows.
     fn blanks(&mut self) -> io::Result<Option<u8>> {
         loop {
-            let byte = self.feed.peek()?;
-            match byte {
-                Some(b'\n') => self.fresh_line = true,
-                Some(b' ' | b'\t' | b'\r' | RECORD_SEPARATOR) => {}
-                _ => return Ok(byte),
+            let line = self.feed.at().line;
+            self.feed.skip_blanks()?;
+            self.fresh_line |= self.feed.at().line > line;
+            match self.feed.peek()? {
+                Some(b' ' | b'\t' | b'\r' | b'\n') => {}
+                Some(RECORD_SEPARATOR) => self.feed.advance(1)?,
+                byte => return Ok(byte),
             }
-            self.feed.advance(1)?;
         }
     }
 

@@ -37,6 +37,8 @@ impl Splitter<'_> {
             self.feed.advance(used)?;
             if !fits {
                 self.frame.clear();
+                let end = self.start.byte.saturating_add(self.limit as u64);
+                self.feed.be_patient_from(end);
                 self.after_too_large(framer, step);
                 return Ok(Some(Piece::TooLarge));
             }
@@ -64,7 +66,7 @@ impl Splitter<'_> {
             return self.page_slip(b"");
         }
         if self.levels.is_empty() {
-            let one_line = memchr::memchr(b'\n', &self.frame).is_none();
+            let one_line = memchr::memchr2(b'\n', b'\r', &self.frame).is_none();
             self.lines = one_line && self.start.column == 1;
         }
         self.completed();
@@ -104,7 +106,7 @@ impl Splitter<'_> {
 
     /// Passes over the rest of a value that is too large.
     pub(super) fn skip(&mut self, mut framer: Framer) -> io::Result<Option<Piece>> {
-        let chunk = self.feed.chunk()?;
+        let chunk = self.feed.idle_chunk()?;
         if chunk.is_empty() {
             return Ok(None);
         }

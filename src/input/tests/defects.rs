@@ -4,7 +4,7 @@ use super::{check, read, read_with};
 use crate::input::Limits;
 
 #[test]
-fn a_value_that_is_odd_is_told_at_its_place() {
+fn t30_a_value_that_is_odd_is_told_at_its_place() {
     let text = "{\"id\":13783,\n \"transactions\":[{\"dateTime\":\"yesterday\"}],\"state\":\"Open\",\"state\":\"Closed\"}";
     check(
         text,
@@ -30,7 +30,7 @@ fn three_of_a_kind_are_told_and_the_rest_is_counted() {
 }
 
 #[test]
-fn half_a_surrogate_pair_is_replaced() {
+fn t23_lone_surrogates_are_replaced() {
     let text =
         r#"{"id":1,"state":"Open","field1":"a\ud83d","tags":["\ud83d\ude00","\udc00"],"\ud800":1}"#;
     check(
@@ -41,7 +41,7 @@ fn half_a_surrogate_pair_is_replaced() {
 }
 
 #[test]
-fn bytes_that_are_not_utf8_are_replaced_inside_strings_only() {
+fn t24_bytes_that_are_not_utf8_are_replaced_inside_strings_only() {
     let text = b"\xEF\xBB\xBF{\"id\":1,\"state\":\"Open\",\"field1\":\"\xD7\x90\xFF\"}\n{\"id\":2,\xFF\"state\":\"\"}";
     check(
         text,
@@ -51,6 +51,32 @@ fn bytes_that_are_not_utf8_are_replaced_inside_strings_only() {
             "!2:9: not valid JSON: bytes that are not UTF-8; this one is skipped",
         ],
     );
+}
+
+#[test]
+fn t23_surrogates_are_found_where_nobody_reads_them() {
+    let told = "ticket 1: half of a surrogate pair was replaced by U+FFFD";
+    for inside in [
+        r#""x":"\ud83d""#,
+        r#""x":[{"y":["\uDC00"]}]"#,
+        r#""owner":{"z":"\ud83d"}"#,
+        r#""\ud83d":0"#,
+        r#""transactions":[{"payload":{"a":"\ud83d"}}]"#,
+    ] {
+        let text = format!("{{\"id\":1,\"state\":\"Open\",{inside}}}");
+        let outcome = read(&text);
+        let place = text.find("\\u").unwrap() + 1;
+        assert_eq!(outcome.told, [format!("1:{place}: {told}")]);
+    }
+    check(r#"{"id":1,"state":"\\ud83d","x":"\ud83d\ude00 \\\\udead"}"#, &["1@1:1"], &[]);
+}
+
+#[test]
+fn t23_warnings_stand_in_the_order_of_their_places() {
+    let text = b"{\"id\":1,\"culture\":1,\"x\":\"\\udead\",\"open\":2,\"y\":\"\xFF\",\"tags\":3,\"z\":\"\xFF\"}";
+    let outcome = read(text);
+    let columns: Vec<_> = outcome.told.iter().filter_map(|told| told.get(2..4)).collect();
+    assert_eq!(columns, ["19", "26", "41", "48", "58"], "{:?}", outcome.told);
 }
 
 #[test]

@@ -2,14 +2,18 @@
 
 mod broken;
 mod defects;
+mod encodings;
 mod envelopes;
+mod forms;
 mod not_tickets;
+mod packed;
 mod properties;
+mod readers;
 mod sources;
 
 use super::{Limits, Problem, Severity, Source, Tally, each_record};
 use std::convert::Infallible;
-use std::io::BufReader;
+use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
 
 /// What came out: tickets as `id@line:column`, problems as `place: words`, with `!` if lost.
@@ -21,11 +25,22 @@ struct Outcome {
     tally: Tally,
 }
 
+impl Outcome {
+    /// Leaves out where bytes are counted.
+    fn without_bytes(&self) -> (&[String], &[String], Tally) {
+        (&self.tickets, &self.told, self.tally)
+    }
+}
+
 fn read_with(bytes: &[u8], capacity: usize, limits: Limits) -> Outcome {
+    read_from(&mut BufReader::with_capacity(capacity, bytes), limits)
+}
+
+fn read_from(from: &mut dyn BufRead, limits: Limits) -> Outcome {
     let (mut tickets, mut problems) = (Vec::new(), Vec::new());
     let tally = each_record::<Infallible>(
         &[Source::Stdin],
-        &mut BufReader::with_capacity(capacity, bytes),
+        from,
         &limits,
         &mut |record, place| {
             let id = record.ticket.id.copied().unwrap_or(-1);

@@ -57,7 +57,17 @@ impl Drop for Folder {
 #[test]
 fn a_folder_is_read_in_order_of_name() {
     let folder = Folder::new("ticketctl-folder");
-    for name in ["b.json", "a/2.ndjson", "a/10.JSONL", "c.json", "notes.txt"] {
+    for name in [
+        "b.json",
+        "a/2.ndjson",
+        "a/10.JSONL",
+        "c.json.GZ",
+        "d.ndjson.zst",
+        "e.jsonl.gz",
+        "notes.txt",
+        "notes.txt.gz",
+        "json.gz",
+    ] {
         folder.file(name, super::A);
     }
     folder.file("empty/readme.md", "");
@@ -72,16 +82,24 @@ fn a_folder_is_read_in_order_of_name() {
     let (tickets, told, tally) = read(&sources, &mut io::empty());
     assert_eq!(
         folder.plain(&tickets),
-        ["T/a/10.JSONL:1:1", "T/a/2.ndjson:1:1", "T/b.json:1:1", "T/c.json:1:1", "T/notes.txt:1:1"]
+        [
+            "T/a/10.JSONL:1:1",
+            "T/a/2.ndjson:1:1",
+            "T/b.json:1:1",
+            "T/c.json.GZ:1:1",
+            "T/d.ndjson.zst:1:1",
+            "T/e.jsonl.gz:1:1",
+            "T/notes.txt:1:1"
+        ]
     );
     assert_eq!(
         folder.plain(&told),
         [
-            "T/empty: the folder holds no .json, .jsonl or .ndjson file",
+            "T/empty: the folder holds no .json, .jsonl or .ndjson file, packed (.gz, .zst) or not",
             "T/none.json: there is no such file or folder",
         ]
     );
-    assert_eq!((tally.tickets, tally.lost), (5, 2));
+    assert_eq!((tally.tickets, tally.lost), (7, 2));
 }
 
 #[test]
