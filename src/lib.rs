@@ -12,12 +12,14 @@
 //! [`render`] turns a page into bytes; `commands` connects them. Commands and formats never meet:
 //! any answer can be given in any form. `tests/architecture.rs` keeps it so.
 
+#[warn(clippy::arithmetic_side_effects, clippy::as_conversions)]
 pub mod analysis;
 mod cli;
 mod commands;
 mod error;
 pub mod input;
 mod messages;
+#[warn(clippy::arithmetic_side_effects, clippy::as_conversions)]
 pub mod model;
 pub mod page;
 pub mod render;

@@ -49,7 +49,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("serde", &["model/", "analysis/", "page/", "render/", "input/"]),
     ("serde_json", &["model/", "analysis/", "render/json.rs", "input/"]),
     ("terminal_size", &["terminal.rs"]),
-    ("unicode_segmentation", &["render/"]),
+    ("unicode_normalization", &["analysis/fold.rs"]),
+    ("unicode_segmentation", &["render/", "analysis/fold.rs"]),
     ("unicode_width", &["render/"]),
     ("zstd", &["input/unpack.rs"]),
 ];

@@ -29,6 +29,11 @@ impl<'a> Text<'a> {
         &self.0
     }
 
+    /// Returns what it is made of.
+    pub(super) fn into_inner(self) -> Cow<'a, str> {
+        self.0
+    }
+
     /// Copies the text out of its ticket.
     pub fn to_static(&self) -> Text<'static> {
         Text(Cow::Owned(self.0.clone().into_owned()))
