@@ -33,10 +33,11 @@ use clap::{CommandFactory, FromArgMatches};
 use cli::{Cli, ColorChoice};
 use commands::App;
 use error::{CANNOT_WRITE, Outcome, Usage};
+use input::Input;
 use messages::Messages;
 use render::Theme;
 use std::ffi::OsString;
-use std::io::{BufRead, Write};
+use std::io::Write;
 use terminal::Terminal;
 
 pub use error::INTERNAL;
@@ -45,7 +46,7 @@ pub use error::INTERNAL;
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     terminal: &Terminal,
-    stdin: &mut dyn BufRead,
+    stdin: Input,
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,
 ) -> u8 {

@@ -1,12 +1,17 @@
 //! The bytes of one input, and how far they have been read.
 
+use super::Input;
+use super::ahead::Ahead;
 use super::place::Position;
 use super::problem::{Halt, What};
 use std::io::{self, BufRead};
 
 /// Reads an input forward and knows where it is.
-pub(super) struct Feed<'r> {
-    from: &'r mut dyn BufRead,
+pub(super) struct Feed {
+    from: From,
+    /// What was given back, and how much of it was met again.
+    back: Vec<u8>,
+    used: usize,
     at: Position,
     /// How many bytes may go by for nothing.
     patience: Option<usize>,
@@ -14,12 +19,54 @@ pub(super) struct Feed<'r> {
     until: u64,
 }
 
-impl<'r> Feed<'r> {
+/// Who reads the bytes.
+enum From {
+    /// Whoever asks for them.
+    Here(Input),
+    /// A thread of its own.
+    Ahead(Ahead),
+}
+
+impl Feed {
     /// Begins at a position. With patience, reading ends when so many bytes bring no ticket.
-    pub(super) fn new(from: &'r mut dyn BufRead, at: Position, patience: Option<usize>) -> Self {
-        let mut feed = Self { from, at, patience, until: u64::MAX };
+    pub(super) fn new(from: Input, at: Position, patience: Option<usize>) -> Self {
+        let (back, used, from) = (Vec::new(), 0, From::Here(from));
+        let mut feed = Self { from, back, used, at, patience, until: u64::MAX };
         feed.be_patient_from(at.byte);
         feed
+    }
+
+    /// Has the bytes read on another thread from now on.
+    pub(super) fn read_ahead(&mut self) {
+        let nothing = From::Here(Box::new(io::empty()));
+        self.from = match std::mem::replace(&mut self.from, nothing) {
+            From::Here(from) => From::Ahead(Ahead::of(from)),
+            ahead @ From::Ahead(_) => ahead,
+        };
+    }
+
+    /// Tells whether more bytes are certain to come without waiting.
+    pub(super) fn is_at_hand(&mut self) -> bool {
+        match &mut self.from {
+            _ if self.used < self.back.len() => true,
+            From::Here(_) => false,
+            From::Ahead(ahead) => ahead.is_at_hand(),
+        }
+    }
+
+    /// Gives bytes back that were taken since a position: they will be met again.
+    pub(super) fn give_back<'b>(&mut self, bytes: impl Iterator<Item = &'b [u8]>, at: Position) {
+        let rest = self.back.split_off(self.used.min(self.back.len()));
+        self.back = bytes.fold(Vec::new(), |all, part| [&*all, part].concat());
+        self.back.extend_from_slice(&rest);
+        (self.used, self.at) = (0, at);
+    }
+
+    fn from(&mut self) -> &mut dyn BufRead {
+        match &mut self.from {
+            From::Here(from) => from,
+            From::Ahead(ahead) => ahead,
+        }
     }
 
     /// Returns the position of the next byte.
@@ -36,7 +83,25 @@ impl<'r> Feed<'r> {
 
     /// Returns the next bytes of a value, some at least; none at the end.
     pub(super) fn chunk(&mut self) -> io::Result<&[u8]> {
-        self.from.fill_buf()
+        if self.used < self.back.len() {
+            return Ok(self.back.get(self.used..).unwrap_or_default());
+        }
+        self.from().fill_buf()
+    }
+
+    /// Takes whole lines, some at least, or what there is at the end; stops where a line is too long.
+    pub(super) fn take_lines(&mut self, to: &mut Vec<u8>, limit: usize) -> io::Result<()> {
+        loop {
+            let chunk = self.chunk()?;
+            let end = memchr::memrchr(b'\n', chunk).map(|last| last + 1);
+            let lines = chunk.get(..end.unwrap_or(chunk.len())).unwrap_or_default();
+            to.extend_from_slice(lines);
+            let (count, done) = (lines.len(), end.is_some() || chunk.is_empty());
+            self.advance(count)?;
+            if done || to.len() > limit {
+                return Ok(());
+            }
+        }
     }
 
     /// Returns the next bytes of what is no value, or a value that is not kept.
@@ -58,7 +123,11 @@ impl<'r> Feed<'r> {
     pub(super) fn advance(&mut self, count: usize) -> io::Result<()> {
         let at = self.at;
         self.at = at.after(self.chunk()?.get(..count).unwrap_or_default());
-        self.from.consume(count);
+        if self.used < self.back.len() {
+            self.used += count;
+        } else {
+            self.from().consume(count);
+        }
         Ok(())
     }
 

@@ -1,16 +1,12 @@
-//! One input: unpacked, translated, and taken apart.
+//! From the bytes of an input to its text: unpacked, translated, without a byte order mark.
 
-use super::feed::Feed;
+use super::Input;
 use super::place::Position;
-use super::problem::{Halt, Replaced, What};
-use super::reading::{Flow, Reading};
+use super::problem::{Replaced, What};
 use super::sniff::{Head, Sniffed};
-use super::source::reason;
-use super::splitting::{Met, Piece, Splitter};
 use super::steady::Steady;
 use super::utf16::Utf16;
-use std::io::{self, BufRead, Read};
-use std::ops::ControlFlow;
+use std::io::{self, Cursor, Read};
 
 /// What lies between the bytes of an input and its text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -28,88 +24,47 @@ impl Layers {
     }
 }
 
-const ON: ControlFlow<()> = ControlFlow::Continue(());
+/// The text of an input.
+pub(super) struct Opened {
+    pub(super) text: Input,
+    pub(super) layers: Layers,
+    /// Where it begins: behind a byte order mark.
+    pub(super) start: Position,
+}
 
-impl<E> Reading<'_, E> {
-    /// Reads one input from its beginning to its end.
-    pub(super) fn input(&mut self, from: &mut dyn BufRead) -> Flow<E> {
-        self.in_debris = false;
-        self.layers = Layers::default();
-        let flow = self.layer(&mut Steady(from))?;
-        self.tell_the_rest()?;
-        Ok(flow)
+impl Opened {
+    /// Looks what an input is, and how to read it.
+    ///
+    /// # Errors
+    /// What keeps it from being read.
+    pub(super) fn of(input: Input) -> Result<Self, What> {
+        Self::layer(Box::new(Steady(input)), Layers::default())
     }
 
     /// Takes off one layer: what is below it may be something else again.
-    fn layer(&mut self, from: &mut dyn BufRead) -> Flow<E> {
-        let head = match Head::read(from) {
-            Ok(head) => head,
-            Err(error) => return self.unreadable(None, error),
-        };
-        let mut bytes = head.unmarked().chain(from);
+    fn layer(mut from: Input, mut layers: Layers) -> Result<Self, What> {
+        let head = Head::read(&mut from).map_err(failed)?;
+        let text: Input = Box::new(Cursor::new(head.unmarked().to_vec()).chain(from));
         match head.sniff() {
-            Sniffed::Foreign(what) => {
-                self.tell(None, What::Foreign(what))?;
-                Ok(ON)
-            }
-            Sniffed::Packed(_) if self.layers.is_packed => {
-                self.tell(None, What::Foreign("this is packed twice; unpack it once first"))?;
-                Ok(ON)
+            Sniffed::Foreign(what) => Err(What::Foreign(what)),
+            Sniffed::Packed(_) if layers.is_packed => {
+                Err(What::Foreign("this is packed twice; unpack it once first"))
             }
             Sniffed::Packed(packing) => {
-                self.layers.is_packed = true;
-                match packing.unpack(bytes) {
-                    Ok(mut unpacked) => self.layer(&mut unpacked),
-                    Err(error) => self.unreadable(None, error),
-                }
+                layers.is_packed = true;
+                Self::layer(packing.unpack(text).map_err(failed)?, layers)
             }
             Sniffed::Utf16(order) => {
-                self.layers.is_utf16 = true;
-                self.text(&mut Utf16::new(bytes, order), Position::START)
+                layers.is_utf16 = true;
+                let text: Input = Box::new(Utf16::new(text, order));
+                Ok(Self { text, layers, start: Position::START })
             }
-            Sniffed::Text(start) => self.text(&mut bytes, start),
+            Sniffed::Text(start) => Ok(Self { text, layers, start }),
         }
     }
+}
 
-    fn text(&mut self, from: &mut dyn BufRead, start: Position) -> Flow<E> {
-        let limit = self.limits.ticket_bytes;
-        // A few bytes may unpack to endless nothing.
-        let feed = Feed::new(from, start, self.layers.is_packed.then_some(limit));
-        let mut pieces = Splitter::new(feed, limit);
-        loop {
-            let before = self.tally.tickets + self.tally.events_without_ticket;
-            match pieces.next() {
-                Ok(Some(piece)) => {
-                    let flow = self.piece(piece, &pieces)?;
-                    if flow.is_break() || matches!(piece, Piece::Html | Piece::Nul) {
-                        return Ok(flow);
-                    }
-                }
-                Ok(None) => break,
-                Err(error) => return self.unreadable(Some(pieces.at()), error),
-            }
-            if self.tally.tickets + self.tally.events_without_ticket > before {
-                pieces.be_patient();
-            }
-        }
-        match pieces.met() {
-            Met::Nothing => self.tell(None, What::Empty)?,
-            Met::Text => self.tell(None, What::NoJson)?,
-            Met::Json => {}
-        }
-        Ok(ON)
-    }
-
-    fn unreadable(&mut self, at: Option<Position>, error: io::Error) -> Flow<E> {
-        let at = at.filter(|at| at.byte > 0);
-        match error.downcast::<Halt>() {
-            Ok(Halt(what @ What::Damaged { .. })) => self.tell(at, what)?,
-            Ok(Halt(what)) => self.tell(None, what)?,
-            Err(error) if at.is_none() => self.tell(None, What::Unreadable(reason(&error)))?,
-            Err(error) => {
-                self.tell(at, What::Unreadable(format!("cannot be read: {}", reason(&error))))?;
-            }
-        }
-        Ok(ON)
-    }
+/// Says why nothing of an input can be read.
+fn failed(error: io::Error) -> What {
+    What::of_error(error, None).1
 }

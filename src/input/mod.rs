@@ -18,12 +18,17 @@
 //!   place, `excerpt` shows it. Everything worth telling is a [`Problem`]; `quota` keeps back what
 //!   was told often enough.
 
+mod ahead;
+mod batch;
+mod crew;
 mod decode;
 mod excerpt;
 mod feed;
 mod framing;
 mod grammar;
 mod layers;
+mod order;
+mod outcome;
 mod page;
 mod place;
 mod problem;
@@ -36,6 +41,7 @@ mod splitting;
 mod steady;
 #[cfg(test)]
 mod tests;
+mod text;
 mod trail;
 mod unpack;
 mod utf16;
@@ -44,5 +50,8 @@ mod values;
 pub use excerpt::Excerpt;
 pub use place::Place;
 pub use problem::{Problem, Replaced, Severity, What};
-pub use reading::{Limits, Tally, Tell, UseRecord, each_record};
+pub use reading::{Answer, Limits, Take, Tally, Tell, each_answer};
 pub use source::{Source, file_name};
+
+/// The bytes of an input. It may be read on another thread.
+pub type Input = Box<dyn std::io::BufRead + Send>;

@@ -2,6 +2,7 @@
 
 use super::excerpt::{Excerpt, shorten};
 use super::place::Position;
+use super::source::reason;
 use crate::model::DefectKind;
 use std::sync::Arc;
 use std::{fmt, io};
@@ -165,6 +166,19 @@ impl std::error::Error for Halt {}
 impl From<Halt> for io::Error {
     fn from(halt: Halt) -> Self {
         Self::other(halt)
+    }
+}
+
+impl What {
+    /// Says why reading failed at a position, and whether the position says anything.
+    pub(super) fn of_error(error: io::Error, at: Option<Position>) -> (Option<Position>, Self) {
+        let at = at.filter(|at| at.byte > 0);
+        match error.downcast::<Halt>() {
+            Ok(Halt(what @ Self::Damaged { .. })) => (at, what),
+            Ok(Halt(what)) => (None, what),
+            Err(error) if at.is_none() => (None, Self::Unreadable(reason(&error))),
+            Err(error) => (at, Self::Unreadable(format!("cannot be read: {}", reason(&error)))),
+        }
     }
 }
 

@@ -1,11 +1,12 @@
 //! Reading that a signal does not disturb.
 
+use super::Input;
 use std::io::{self, BufRead, ErrorKind, Read};
 
 /// Asks again when it was interrupted: what stands above it would take that for a failure.
-pub(super) struct Steady<'r>(pub(super) &'r mut dyn BufRead);
+pub(super) struct Steady(pub(super) Input);
 
-impl BufRead for Steady<'_> {
+impl BufRead for Steady {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         loop {
             match self.0.fill_buf() {
@@ -24,7 +25,7 @@ impl BufRead for Steady<'_> {
     }
 }
 
-impl Read for Steady<'_> {
+impl Read for Steady {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         let count = self.fill_buf()?.read(to)?;
         self.consume(count);

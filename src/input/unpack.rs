@@ -1,5 +1,6 @@
 //! Packed input, unpacked as it is read: gzip and zstd.
 
+use super::Input;
 use super::problem::{Halt, What};
 use flate2::bufread::GzDecoder;
 use std::io::{self, BufRead, BufReader, Read};
@@ -16,13 +17,13 @@ const BUFFER: usize = 64 << 10;
 
 impl Packing {
     /// Begins to unpack.
-    pub(super) fn unpack<'r>(self, from: impl BufRead + 'r) -> io::Result<BufReader<Unpacked<'r>>> {
-        let from: Box<dyn Read + 'r> = match self {
+    pub(super) fn unpack(self, from: Input) -> io::Result<Input> {
+        let from: Box<dyn Read + Send> = match self {
             Self::Gzip => Box::new(Members(Some(GzDecoder::new(from)))),
             // Refuses windows of more than 128 MiB by itself.
             Self::Zstd => Box::new(zstd::Decoder::with_buffer(from)?),
         };
-        Ok(BufReader::with_capacity(BUFFER, Unpacked { packing: self, from }))
+        Ok(Box::new(BufReader::with_capacity(BUFFER, Unpacked { packing: self, from })))
     }
 
     /// Tells damage from failures of the system, which come from the file below.
@@ -45,12 +46,12 @@ impl Packing {
 }
 
 /// What comes out of a packed input.
-pub(super) struct Unpacked<'r> {
+struct Unpacked {
     packing: Packing,
-    from: Box<dyn Read + 'r>,
+    from: Box<dyn Read + Send>,
 }
 
-impl Read for Unpacked<'_> {
+impl Read for Unpacked {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         self.from.read(to).map_err(|error| self.packing.halt(error))
     }

@@ -20,16 +20,11 @@ impl Array {
         Ok(Self { layout, empty: true })
     }
 
-    /// Writes one value.
-    pub(super) fn write<W: Write, T: Serialize>(
-        &mut self,
-        out: &mut W,
-        value: &T,
-    ) -> io::Result<()> {
+    /// Writes one element, which has its form already.
+    pub(super) fn write<W: Write>(&mut self, out: &mut W, element: &[u8]) -> io::Result<()> {
         self.layout.begin_array_value(out, self.empty)?;
         self.empty = false;
-        // The layout carries the depth; the value is laid out from there.
-        value.serialize(&mut Serializer::with_formatter(&mut *out, Safe(self.layout.clone())))?;
+        out.write_all(element)?;
         self.layout.end_array_value(out)
     }
 
@@ -38,6 +33,15 @@ impl Array {
         self.layout.end_array(out)?;
         out.write_all(b"\n")
     }
+}
+
+/// Writes one value as an element of an array.
+pub(super) fn write_element<W: Write, T: Serialize>(out: &mut W, value: &T) -> io::Result<()> {
+    let mut layout = PrettyFormatter::new();
+    // The layout carries the depth; the value is laid out from there.
+    layout.begin_array(&mut io::sink())?;
+    value.serialize(&mut Serializer::with_formatter(out, Safe(layout)))?;
+    Ok(())
 }
 
 /// Writes one value on a line.
@@ -139,7 +143,9 @@ mod tests {
         let mut out = Vec::new();
         let mut array = Array::open(&mut out).unwrap();
         for value in values {
-            array.write(&mut out, value).unwrap();
+            let mut element = Vec::new();
+            write_element(&mut element, value).unwrap();
+            array.write(&mut out, &element).unwrap();
         }
         array.close(&mut out).unwrap();
         String::from_utf8(out).unwrap()

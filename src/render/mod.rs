@@ -50,6 +50,27 @@ pub struct Settings {
     pub terminal: bool,
 }
 
+/// An answer in its form, without what stands between answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered(Vec<u8>);
+
+impl Settings {
+    /// Gives an answer its form.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the answer cannot be told in that form.
+    pub fn render<R: Report>(&self, report: &R) -> io::Result<Rendered> {
+        let mut out = Vec::new();
+        match self.format {
+            Format::Table => text::write_page(&report.page(), self, &mut out)?,
+            Format::Json => json::write_element(&mut out, report)?,
+            Format::Jsonl => json::write_line(&mut out, report)?,
+        }
+        Ok(Rendered(out))
+    }
+}
+
 /// Prints answers one after the other, and keeps none of them.
 #[derive(Debug)]
 pub struct Printer<W> {
@@ -86,17 +107,17 @@ impl<W: Write> Printer<W> {
     /// # Errors
     ///
     /// Fails if the output cannot be written.
-    pub fn print<R: Report>(&mut self, report: &R) -> io::Result<()> {
+    pub fn print(&mut self, answer: &Rendered) -> io::Result<()> {
         match &mut self.state {
             State::Pages { first } => {
                 if !*first {
                     text::write_rule(&self.settings, &mut self.out)?;
                 }
                 *first = false;
-                text::write_page(&report.page(), &self.settings, &mut self.out)
+                self.out.write_all(&answer.0)
             }
-            State::Array(array) => array.write(&mut self.out, report),
-            State::Lines => json::write_line(&mut self.out, report),
+            State::Array(array) => array.write(&mut self.out, &answer.0),
+            State::Lines => self.out.write_all(&answer.0),
         }
     }
 

@@ -125,8 +125,8 @@ fn a_terminal_is_not_waited_for() {
     for command in COMMANDS {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let arguments = ["ticketctl", command].map(Into::into);
-        let mut keyboard = BufReader::new(Keyboard);
-        let status = ticketctl::run(arguments, &terminal, &mut keyboard, &mut stdout, &mut stderr);
+        let keyboard = Box::new(BufReader::new(Keyboard));
+        let status = ticketctl::run(arguments, &terminal, keyboard, &mut stdout, &mut stderr);
         let stderr = String::from_utf8(stderr).unwrap();
         assert_eq!((status, &*stdout), (2, &b""[..]), "{command}");
         assert!(stderr.contains("try: ticketctl show ticket.json"), "{stderr}");

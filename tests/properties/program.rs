@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::io::Cursor;
 use std::path::Path;
 use ticketctl::terminal::Terminal;
 
@@ -28,10 +29,11 @@ pub(crate) struct Run {
 }
 
 /// Runs the program with the given arguments and standard input.
-pub(crate) fn run(arguments: &[&str], terminal: &Terminal, mut stdin: &[u8]) -> Run {
+pub(crate) fn run(arguments: &[&str], terminal: &Terminal, stdin: &[u8]) -> Run {
     let arguments = ["ticketctl"].iter().chain(arguments).map(OsString::from);
+    let stdin = Box::new(Cursor::new(stdin.to_vec()));
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let status = ticketctl::run(arguments, terminal, &mut stdin, &mut stdout, &mut stderr);
+    let status = ticketctl::run(arguments, terminal, stdin, &mut stdout, &mut stderr);
     Run { status, stdout, stderr }
 }
 

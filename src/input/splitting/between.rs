@@ -5,7 +5,7 @@ use crate::input::feed::RECORD_SEPARATOR;
 use crate::input::place::Position;
 use std::io;
 
-impl Splitter<'_> {
+impl Splitter {
     /// Passes over text up to the next value.
     pub(super) fn between(&mut self) -> io::Result<Option<Piece>> {
         self.state = State::Between;

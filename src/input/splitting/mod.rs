@@ -20,7 +20,7 @@ pub(in crate::input) enum Piece {
     /// A value that cannot be completed: see the frame.
     Broken { why: Break, rest_lost: bool },
     /// A value that is larger than allowed.
-    TooLarge,
+    TooLarge { limit: usize },
     /// A list without elements.
     EmptyList,
     /// A slip between the tickets that does not keep them from being read.
@@ -38,8 +38,8 @@ pub(in crate::input) enum Piece {
 }
 
 /// Goes through an input, one piece after the other.
-pub(in crate::input) struct Splitter<'r> {
-    feed: Feed<'r>,
+pub(in crate::input) struct Splitter {
+    feed: Feed,
     limit: usize,
     frame: Vec<u8>,
     start: Position,
@@ -98,8 +98,8 @@ struct TextRun {
     told: bool,
 }
 
-impl<'r> Splitter<'r> {
-    pub(in crate::input) fn new(feed: Feed<'r>, limit: usize) -> Self {
+impl Splitter {
+    pub(in crate::input) fn new(feed: Feed, limit: usize) -> Self {
         Self {
             start: feed.at(),
             feed,
@@ -134,9 +134,33 @@ impl<'r> Splitter<'r> {
         self.met
     }
 
-    /// Notes that the bytes so far have brought something.
-    pub(in crate::input) fn be_patient(&mut self) {
+    /// Returns where the bytes come from.
+    pub(in crate::input) fn feed(&mut self) -> &mut Feed {
+        &mut self.feed
+    }
+
+    /// Tells whether what follows are very likely lines with a ticket each.
+    pub(in crate::input) fn is_at_lines(&self) -> bool {
+        let is_between = matches!(self.state, State::Between);
+        self.lines && is_between && self.levels.is_empty() && self.text.is_none()
+    }
+
+    /// Takes lines, which are not looked at.
+    pub(in crate::input) fn take_lines(&mut self, to: &mut Vec<u8>) -> io::Result<()> {
+        self.feed.take_lines(to, self.limit)?;
+        self.fresh_line = true;
         self.feed.be_patient_from(self.feed.at().byte);
+        Ok(())
+    }
+
+    /// Gives back lines that were taken since a position.
+    pub(in crate::input) fn give_back<'b>(
+        &mut self,
+        lines: impl Iterator<Item = &'b [u8]>,
+        start: Position,
+    ) {
+        self.feed.give_back(lines, start);
+        self.fresh_line = start.column == 1;
     }
 
     /// Finds the next piece.
@@ -154,6 +178,9 @@ impl<'r> Splitter<'r> {
                 State::Resuming(column) => self.resume(column)?,
                 State::Done => return Ok(None),
             };
+            if piece == Some(Piece::Value) {
+                self.feed.be_patient_from(self.feed.at().byte);
+            }
             if piece.is_some() {
                 return Ok(piece);
             }

@@ -5,7 +5,7 @@ use crate::input::framing::{Break, Expect, Framer, Step};
 use crate::input::page::{begins_tickets, is_sound, is_ticket_so_far};
 use std::io;
 
-impl Splitter<'_> {
+impl Splitter {
     /// Takes an object, or a list that is too deep to be followed.
     pub(super) fn value(&mut self) -> io::Result<Option<Piece>> {
         self.begin();
@@ -40,7 +40,7 @@ impl Splitter<'_> {
                 let end = self.start.byte.saturating_add(self.limit as u64);
                 self.feed.be_patient_from(end);
                 self.after_too_large(framer, step);
-                return Ok(Some(Piece::TooLarge));
+                return Ok(Some(Piece::TooLarge { limit: self.limit }));
             }
             match step {
                 Step::More => {}

@@ -81,17 +81,20 @@ fn t23_warnings_stand_in_the_order_of_their_places() {
 
 #[test]
 fn what_was_replaced_is_noted_in_the_record() {
-    use crate::input::{Source, each_record};
+    use crate::input::{Source, each_answer};
     use std::ops::ControlFlow;
     let text = r#"{"id":1,"state":"Open","field1":"a\ud83d"}"#;
     let mut seen = Vec::new();
-    each_record::<()>(
+    each_answer::<_, ()>(
         &[Source::Stdin],
-        &mut text.as_bytes(),
+        Box::new(text.as_bytes()),
         &Limits::default(),
-        &mut |record, _| {
+        &|record, _| {
             let field = record.ticket.field1.get().unwrap().as_str().to_owned();
-            seen.push((field, record.defects[0].pointer.clone(), record.defects.len()));
+            (field, record.defects[0].pointer.clone(), record.defects.len())
+        },
+        &mut |ticket| {
+            seen.push(ticket);
             Ok(ControlFlow::Break(()))
         },
         &mut |_| Ok(()),

@@ -11,9 +11,9 @@ mod properties;
 mod readers;
 mod sources;
 
-use super::{Limits, Problem, Severity, Source, Tally, each_record};
+use super::{Input, Limits, Problem, Severity, Source, Tally, each_answer};
 use std::convert::Infallible;
-use std::io::{BufRead, BufReader};
+use std::io::{BufReader, Cursor};
 use std::ops::ControlFlow;
 
 /// What came out: tickets as `id@line:column`, problems as `place: words`, with `!` if lost.
@@ -33,18 +33,22 @@ impl Outcome {
 }
 
 fn read_with(bytes: &[u8], capacity: usize, limits: Limits) -> Outcome {
-    read_from(&mut BufReader::with_capacity(capacity, bytes), limits)
+    let bytes = Cursor::new(bytes.to_vec());
+    read_from(Box::new(BufReader::with_capacity(capacity, bytes)), limits)
 }
 
-fn read_from(from: &mut dyn BufRead, limits: Limits) -> Outcome {
+fn read_from(from: Input, limits: Limits) -> Outcome {
     let (mut tickets, mut problems) = (Vec::new(), Vec::new());
-    let tally = each_record::<Infallible>(
+    let tally = each_answer::<_, Infallible>(
         &[Source::Stdin],
         from,
         &limits,
-        &mut |record, place| {
+        &|record, place| {
             let id = record.ticket.id.copied().unwrap_or(-1);
-            tickets.push(format!("{id}@{}:{}", place.line, place.column));
+            format!("{id}@{}:{}", place.line, place.column)
+        },
+        &mut |ticket| {
+            tickets.push(ticket);
             Ok(ControlFlow::Continue(()))
         },
         &mut |problem| {

@@ -48,6 +48,11 @@ fn assert_same(bytes: &[u8], capacity: usize, ticket_bytes: usize) {
     let whole = read_with(bytes, 1 << 16, limits);
     let small = read_with(bytes, capacity, limits);
     assert_eq!(small, whole, "{:?}", String::from_utf8_lossy(bytes));
+    // Nor do threads, whenever they are called.
+    let alone_bytes = capacity as u64 % 7;
+    let limits = Limits { threads: 3, alone_bytes, ..limits };
+    let together = read_with(bytes, capacity, limits);
+    assert_eq!(together, whole, "{:?}", String::from_utf8_lossy(bytes));
     // Nothing is accepted in silence.
     let blank = bytes.iter().all(u8::is_ascii_whitespace);
     assert!(blank || !whole.tally.is_void() || !whole.told.is_empty());

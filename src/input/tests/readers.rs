@@ -2,18 +2,18 @@
 
 use super::forms::{gzip, utf16, zstd};
 use super::{A, B, Limits, Outcome, SEED, read, read_from};
-use std::io::{self, BufRead, BufReader, ErrorKind, Read};
+use std::io::{self, BufReader, Cursor, ErrorKind, Read};
 
 /// Gives so many bytes at a time. At one call it fails, or at every other call it is interrupted.
-struct Reader<'b> {
-    bytes: &'b [u8],
+struct Reader {
+    bytes: Cursor<Vec<u8>>,
     size: usize,
     calls: usize,
     fails_at: Option<usize>,
     interrupted: bool,
 }
 
-impl Read for Reader<'_> {
+impl Read for Reader {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         self.calls += 1;
         if self.fails_at.is_some_and(|call| self.calls >= call) {
@@ -27,13 +27,13 @@ impl Read for Reader<'_> {
     }
 }
 
-fn reader(bytes: &[u8], size: usize) -> Reader<'_> {
+fn reader(bytes: &[u8], size: usize) -> Reader {
+    let bytes = Cursor::new(bytes.to_vec());
     Reader { bytes, size, calls: 0, fails_at: None, interrupted: false }
 }
 
-fn from(reader: Reader<'_>) -> Outcome {
-    let mut from: BufReader<_> = BufReader::with_capacity(1 << 12, reader);
-    read_from(&mut from as &mut dyn BufRead, Limits::default())
+fn from(reader: Reader) -> Outcome {
+    read_from(Box::new(BufReader::with_capacity(1 << 12, reader)), Limits::default())
 }
 
 /// Two tickets and a longer one, in every form.

@@ -192,8 +192,8 @@ fn a_closed_pipe_is_told_as_one_in_every_format() {
         let settings = Settings { format, ..pipe() };
         for calls in 0.. {
             let printed = Printer::new(&settings, Broken(calls)).and_then(|mut printer| {
-                printer.print(&Answer(pages::show()))?;
-                printer.print(&Answer(pages::show()))?;
+                printer.print(&settings.render(&Answer(pages::show()))?)?;
+                printer.print(&settings.render(&Answer(pages::show()))?)?;
                 printer.finish()
             });
             match printed {
