@@ -50,6 +50,8 @@ pub(super) struct Framer {
     in_string: bool,
     escaped: bool,
     string_bytes: usize,
+    objects: usize,
+    commas: usize,
     /// The last byte outside a string that is no blank.
     last: u8,
     line: Line,
@@ -76,6 +78,8 @@ impl Framer {
             in_string: false,
             escaped: false,
             string_bytes: 0,
+            objects: 0,
+            commas: 0,
             last: 0,
             line: Line::Busy,
             first_line: true,
@@ -88,6 +92,13 @@ impl Framer {
         let mut framer = Self::new(Expect { column: None, lines: false, limit });
         framer.open.push(b'}');
         framer
+    }
+
+    /// Tells whether the value has so many parts that it takes far more memory than its text: an
+    /// object of two bytes takes a thousand. Tickets have fewer, even the largest allowed.
+    pub(super) fn has_too_many_parts(&self) -> bool {
+        let limit = self.expect.limit;
+        self.objects > (limit / 200).max(1000) || self.commas > (limit / 20).max(10_000)
     }
 
     /// Reads on; returns how many of the bytes were used, and what they brought.
@@ -133,9 +144,16 @@ impl Framer {
                     self.string_bytes = 0;
                     Step::More
                 }
-                b'{' => self.open(b'}'),
+                b'{' => {
+                    self.objects += 1;
+                    self.open(b'}')
+                }
                 b'[' => self.open(b']'),
                 b'}' | b']' => self.close(byte),
+                b',' => {
+                    self.commas += 1;
+                    Step::More
+                }
                 _ => Step::More,
             };
             self.last = byte;

@@ -168,6 +168,7 @@ impl<E> Reading<'_, E> {
                     },
                 )?;
             }
+            Piece::TooManyParts => self.tell(at, What::TooManyParts)?,
             Piece::EmptyList => self.tally.empty_lists += 1,
             Piece::Slip(what) => self.tell(at, What::Slip(what))?,
             Piece::BrokenPage => {

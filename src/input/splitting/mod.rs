@@ -21,6 +21,8 @@ pub(in crate::input) enum Piece {
     Broken { why: Break, rest_lost: bool },
     /// A value that is larger than allowed.
     TooLarge,
+    /// A value of too many parts.
+    TooManyParts,
     /// A list without elements.
     EmptyList,
     /// A slip between the tickets that does not keep them from being read.

@@ -106,7 +106,7 @@ fn t19_a_bomb_is_stopped() {
     let endless = "more than 64 KiB (unpacked) without a ticket; nothing more is read of it; raise --max-ticket-size if this is right";
     for (begins, goes_on, told) in [
         ("{\"id\":\"", "x", vec![format!("!1:24: {too_large}")]),
-        ("{\"id\":[", "1,", vec![format!("!1:24: {too_large}"), format!("!: {endless}")]),
+        ("{\"id\":[", "12345678,", vec![format!("!1:24: {too_large}"), format!("!: {endless}")]),
         ("{\"id\":", "[", vec![format!("!1:24: {too_large}")]),
         ("", " ", vec![format!("!: {endless}")]),
         ("", "\n", vec![format!("!: {endless}")]),
@@ -129,6 +129,25 @@ fn t19_a_bomb_is_stopped() {
                 assert_eq!(outcome.tickets, ["1@1:1"]);
                 assert_eq!(outcome.told, told, "{begins}{goes_on}");
             }
+        }
+    }
+}
+
+/// Small parts take far more memory than their text.
+#[test]
+fn t19_a_bomb_of_many_parts_is_stopped() {
+    let told = "!1:1: a ticket of more parts than its size allows; raise --max-ticket-size if this is right";
+    for (part, enough) in [("{},", 1000), ("1,", 10_000)] {
+        let ticket = |parts: usize| format!("{{\"id\":1,\"x\":[{}0]}}\n{B}", part.repeat(parts));
+        let limits = Limits { ticket_bytes: 100_000, ..Limits::default() };
+        let fits = read_with(ticket(enough - 1).as_bytes(), 1 << 16, limits);
+        assert!(fits.told[0].contains("not a ticket"), "{:?}", fits.told);
+        for capacity in [7, 1 << 16] {
+            let outcome = read_with(ticket(enough + 1).as_bytes(), capacity, limits);
+            assert_eq!(
+                (outcome.tickets, outcome.told),
+                (vec!["2@2:1".to_owned()], vec![told.to_owned()])
+            );
         }
     }
 }
