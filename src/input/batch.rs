@@ -12,6 +12,8 @@ pub(super) struct Origin {
     /// The name for messages.
     pub(super) source: Arc<str>,
     pub(super) layers: Layers,
+    /// How large a ticket may be, in bytes.
+    pub(super) limit: usize,
 }
 
 impl Origin {

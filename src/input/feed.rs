@@ -12,6 +12,8 @@ pub(super) struct Feed {
     /// What was given back, and how much of it was met again.
     back: Vec<u8>,
     used: usize,
+    /// Why nothing more can be read, which was met too early.
+    failure: Option<io::Error>,
     at: Position,
     /// How many bytes may go by for nothing.
     patience: Option<usize>,
@@ -31,7 +33,7 @@ impl Feed {
     /// Begins at a position. With patience, reading ends when so many bytes bring no ticket.
     pub(super) fn new(from: Input, at: Position, patience: Option<usize>) -> Self {
         let (back, used, from) = (Vec::new(), 0, From::Here(from));
-        let mut feed = Self { from, back, used, at, patience, until: u64::MAX };
+        let mut feed = Self { from, back, used, failure: None, at, patience, until: u64::MAX };
         feed.be_patient_from(at.byte);
         feed
     }
@@ -86,7 +88,15 @@ impl Feed {
         if self.used < self.back.len() {
             return Ok(self.back.get(self.used..).unwrap_or_default());
         }
-        self.from().fill_buf()
+        match self.failure.take() {
+            Some(error) => Err(error),
+            None => self.from().fill_buf(),
+        }
+    }
+
+    /// Puts off a failure: what stands before it is to be understood first.
+    pub(super) fn fail_later(&mut self, error: io::Error) {
+        self.failure = Some(error);
     }
 
     /// Takes whole lines, some at least, or what there is at the end; stops where a line is too long.

@@ -17,7 +17,9 @@ pub(super) struct Order<'c, T, E> {
     pub(super) tally: Tally,
     /// Whether what comes may still belong to a broken ticket of several lines.
     in_debris: bool,
-    /// How many bytes of the input may bring no ticket, and from which byte they are counted.
+    /// How many bytes may go by for nothing, and from which on. The feed stops at so many between
+    /// values; this is for values that are no tickets, of which the feed knows nothing. They may take
+    /// twice as many, since the last ticket itself may take as many.
     patience: Option<u64>,
     since: u64,
 }
@@ -51,10 +53,15 @@ impl<'c, T, E> Order<'c, T, E> {
     }
 
     /// Begins an input.
-    pub(super) fn begin(&mut self, layers: Layers, limits: &Limits) {
+    pub(super) fn begin(&mut self, layers: Layers, limit: usize) {
         self.in_debris = false;
-        self.patience = layers.is_packed.then_some(limits.ticket_bytes as u64);
+        self.patience = layers.is_packed.then_some(limit as u64);
         self.since = 0;
+    }
+
+    /// Returns where the last ticket ended.
+    pub(super) fn worth_until(&self) -> u64 {
+        self.since
     }
 
     /// Ends an input: tells what was kept back of it.
@@ -69,10 +76,11 @@ impl<'c, T, E> Order<'c, T, E> {
         origin: &Origin,
     ) -> Result<Settled, E> {
         for Outcome { byte, came } in outcomes {
-            let is_ticket = matches!(came, Came::Ticket(_) | Came::EventWithoutTicket(_));
-            if is_ticket {
+            if is_worth_it(&came) {
                 self.since = byte;
-            } else if let Some(limit) = self.patience.filter(|limit| byte - self.since > *limit) {
+            } else if let Some(limit) = self.patience
+                && byte.saturating_sub(self.since) > limit.saturating_mul(2)
+            {
                 let limit = usize::try_from(limit).unwrap_or(usize::MAX);
                 self.problem(origin.problem(None, What::NoTicketFor { limit }))?;
                 return Ok(ControlFlow::Continue(Rest::Hopeless));
@@ -123,5 +131,16 @@ impl<'c, T, E> Order<'c, T, E> {
             Some(problem) => (self.tell)(problem),
             None => Ok(()),
         }
+    }
+}
+
+/// Tells whether it was right to read so far. What is too large may take its limit.
+fn is_worth_it<T>(came: &Came<T>) -> bool {
+    match came {
+        Came::Ticket(_) | Came::EventWithoutTicket(_) => true,
+        Came::Told(problem) => {
+            matches!(problem.what, What::TooLarge { .. } | What::TooManyParts)
+        }
+        _ => false,
     }
 }

@@ -1,9 +1,8 @@
 //! What the pieces of an input come to, before they are put in order.
 
-use super::place::Position;
 use super::problem::Problem;
 
-/// What came of a piece of an input, and the byte at which it begins.
+/// What came of a piece of an input, and the byte at which it ends; where it begins, if it has no end.
 #[derive(Debug)]
 pub(super) struct Outcome<T> {
     pub(super) byte: u64,
@@ -31,7 +30,7 @@ pub(super) enum Came<T> {
 }
 
 impl<T> Came<T> {
-    pub(super) fn at(self, start: Position) -> Outcome<T> {
-        Outcome { byte: start.byte, came: self }
+    pub(super) fn at(self, byte: u64) -> Outcome<T> {
+        Outcome { byte, came: self }
     }
 }

@@ -133,6 +133,8 @@ pub enum What {
         /// Whether it was packed, so that the file is smaller.
         unpacked: bool,
     },
+    /// A ticket of so many parts that it would take too much memory.
+    TooManyParts,
     /// JSON, but no ticket: what it is.
     NotATicket(String),
 }
@@ -291,6 +293,9 @@ impl What {
                 size(*limit),
                 if *unpacked { " (unpacked)" } else { "" }
             ),
+            Self::TooManyParts => "a ticket of more parts than its size allows; \
+                                   raise --max-ticket-size if this is right"
+                .to_owned(),
             Self::NotATicket(what) => what.clone(),
         }
     }

@@ -154,11 +154,11 @@ impl<'e, T: Send + 'e, E> Reading<'_, 'e, '_, T, E> {
     fn input(&mut self, source: Arc<str>, from: Input) -> Flow<E> {
         let flow = match Opened::of(from) {
             Ok(opened) => {
-                let origin = Origin { source, layers: opened.layers };
-                self.order.begin(opened.layers, self.limits);
-                let limit = self.limits.ticket_bytes;
+                let (layers, limit) = (opened.layers, self.limits.ticket_bytes);
+                let origin = Origin { source, layers, limit };
+                self.order.begin(layers, limit);
                 // A few bytes may unpack to endless nothing.
-                let patience = opened.layers.is_packed.then_some(limit);
+                let patience = layers.is_packed.then_some(limit);
                 let feed = Feed::new(opened.text, opened.start, patience);
                 Text::new(Splitter::new(feed, limit), origin).read(self)?
             }

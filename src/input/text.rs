@@ -80,9 +80,10 @@ impl Text {
     fn take_lines(&mut self) {
         let mut lines = Vec::new();
         let start = self.pieces.at();
-        let taken = self.pieces.take_lines(&mut lines);
-        if taken.is_err() || lines.is_empty() {
+        let failure = self.pieces.take_lines(&mut lines).err();
+        if failure.is_some() || lines.is_empty() {
             // The sure way knows what to do at the end, and what to say of a failure.
+            failure.into_iter().for_each(|error| self.pieces.feed().fail_later(error));
             self.pieces.give_back(iter::once(&*lines), start);
             self.trust = u64::MAX;
             return;
@@ -154,6 +155,9 @@ impl Text {
                 break;
             };
             let flow = reading.order.settle(outcomes, &self.origin)?;
+            if matches!(batch.content, Content::Lines(_)) {
+                self.pieces.feed().be_patient_from(reading.order.worth_until());
+            }
             if flow != ControlFlow::Continue(Rest::Wanted) {
                 return Ok(flow);
             }

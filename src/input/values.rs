@@ -4,7 +4,7 @@ use super::batch::{Batch, Content};
 use super::crew::Found;
 use super::decode::{Decoded, decode, ticket_of};
 use super::excerpt::Excerpt;
-use super::framing::Break;
+use super::framing::{Break, may_be_too_large};
 use super::grammar::{Flaw, Wrong, walk};
 use super::layers::Layers;
 use super::outcome::{Came, Outcome};
@@ -23,6 +23,8 @@ struct Written<'t> {
     text: &'t str,
     start: Position,
     repaired: [Option<&'t Repaired>; 2],
+    /// The byte of the input at which it ends.
+    end: u64,
 }
 
 impl Written<'_> {
@@ -57,7 +59,11 @@ impl<'b, T> Findings<'b, T> {
                     from = cut.end;
                 }
             }
-            Content::Lines(start) => findings.lines(*start)?,
+            Content::Lines(start) => {
+                findings.lines(*start)?;
+                // Blanks are no tickets, and may go on for ever.
+                findings.found.first()?;
+            }
         }
         Some(findings.found)
     }
@@ -77,10 +83,12 @@ impl<'b, T> Findings<'b, T> {
 
     /// Reads a line that holds one ticket, or one event, and nothing else.
     fn line(&mut self, value: &[u8], start: Position) -> Option<()> {
-        if value.first() != Some(&b'{') {
+        let origin = &self.batch.origin;
+        let stands_alone = start.column == 1 && memchr::memchr(b'\r', value).is_none();
+        if !stands_alone || value.first() != Some(&b'{') || may_be_too_large(value, origin.limit) {
             return None;
         }
-        let text = Legible::of(value, self.batch.origin.layers, start);
+        let text = Legible::of(value, origin.layers, start);
         match decode(text.as_str()) {
             Ok(Decoded::Ticket(record)) if !holds_tickets(&record) => {
                 self.ticket(*record, text.written(start));
@@ -92,15 +100,17 @@ impl<'b, T> Findings<'b, T> {
     }
 
     fn piece(&mut self, piece: Piece, frame: &[u8], start: Position) {
+        let origin = &self.batch.origin;
         let came = match piece {
             Piece::Value => return self.value(frame, start),
             Piece::Broken { why, rest_lost } => self.broken(frame, start, why, rest_lost),
             Piece::AnotherScalar => Came::Another,
             Piece::EmptyList => Came::EmptyList,
-            Piece::TooLarge { limit } => {
-                let unpacked = self.batch.origin.layers.is_packed;
+            Piece::TooLarge => {
+                let (limit, unpacked) = (origin.limit, origin.layers.is_packed);
                 Came::Told(self.problem(start, What::TooLarge { limit, unpacked }))
             }
+            Piece::TooManyParts => Came::Told(self.problem(start, What::TooManyParts)),
             Piece::Slip(what) => Came::Told(self.problem(start, What::Slip(what))),
             Piece::BrokenPage => {
                 let why = "brackets do not match behind the tickets of the list page".to_owned();
@@ -116,11 +126,11 @@ impl<'b, T> Findings<'b, T> {
             }
             Piece::Nul => {
                 // Of what was translated, nobody can find the byte.
-                let byte = (!self.batch.origin.layers.is_utf16).then_some(start.byte);
+                let byte = (!origin.layers.is_utf16).then_some(start.byte);
                 Came::Told(self.problem(start, What::Nul { byte }))
             }
         };
-        self.found.push(came.at(start));
+        self.found.push(came.at(start.byte));
     }
 
     /// Reads a complete value. What is broken inside strings is repaired, if there is need.
@@ -134,7 +144,7 @@ impl<'b, T> Findings<'b, T> {
             Ok(Decoded::Other(what)) => Came::Stray(self.problem(start, What::NotATicket(what))),
             Err(error) => Came::Told(self.invalid(written, &error)),
         };
-        self.found.push(came.at(start));
+        self.found.push(came.at(written.end));
     }
 
     /// Has a ticket answered, after telling what is wrong with it.
@@ -158,25 +168,25 @@ impl<'b, T> Findings<'b, T> {
             // From one to the next, not each from the beginning: there may be very many.
             let between = written.text.as_bytes().get(last.0..offset).unwrap_or_default();
             last = (offset, last.1.after(between));
-            self.tell(last.1, fault.of(name.clone()));
+            self.tell(last.1, fault.of(name.clone()), written.end);
         }
         record.defects.append(&mut replaced);
         let at = written.position(from);
         let source = Arc::clone(&self.batch.origin.source);
         let place = Place { source, line: at.line, column: at.column };
-        self.found.push(Came::Ticket((self.answer)(&record, &place)).at(at));
+        self.found.push(Came::Ticket((self.answer)(&record, &place)).at(written.end));
     }
 
     /// Has the tickets of a webhook event answered.
     fn changes(&mut self, changes: Vec<Change<'_>>, written: Written<'_>) {
         if changes.is_empty() {
-            self.no_ticket("webhook", None, written.start);
+            self.no_ticket("webhook", None, written);
         }
         for change in changes {
             let event = change.kind.get().map(|kind| quoted(kind.name().as_str()));
             let Some(mut record) = ticket_of(&change) else {
                 let event = event.as_deref().unwrap_or("webhook");
-                self.no_ticket(event, change.ticket_id.copied(), written.start);
+                self.no_ticket(event, change.ticket_id.copied(), written);
                 continue;
             };
             if let Field::Given(told) = change.ticket_state {
@@ -186,7 +196,7 @@ impl<'b, T> Findings<'b, T> {
                         inside: quoted(inside.name().as_str()),
                         told: quoted(told.name().as_str()),
                     };
-                    self.tell(written.position(written.offset(record.text)), what);
+                    self.tell(written.position(written.offset(record.text)), what, written.end);
                 }
                 record.ticket.state = Field::Given(told);
             }
@@ -194,9 +204,10 @@ impl<'b, T> Findings<'b, T> {
         }
     }
 
-    fn no_ticket(&mut self, event: &str, ticket: Option<i64>, at: Position) {
+    fn no_ticket(&mut self, event: &str, ticket: Option<i64>, written: Written<'_>) {
         let what = What::NoTicketInEvent { event: event.to_owned(), ticket };
-        self.found.push(Came::EventWithoutTicket(self.problem(at, what)).at(at));
+        let came = Came::EventWithoutTicket(self.problem(written.start, what));
+        self.found.push(came.at(written.end));
     }
 
     /// Says what is the matter with a value that is complete by its brackets, but not JSON.
@@ -219,7 +230,8 @@ impl<'b, T> Findings<'b, T> {
         let text = String::from_utf8_lossy(frame);
         let whole = resembles_ticket(&text);
         let long = text.trim_end().contains('\n');
-        let written = Written { text: &text, start, repaired: [None, None] };
+        let end = start.byte + frame.len() as u64;
+        let written = Written { text: &text, start, repaired: [None, None], end };
         let flaw = walk(&text, &mut |_, _| {});
         let Some(flaw) = flaw.filter(|_| why != Break::Stray) else {
             let why = "expected a comma or ] in the list".to_owned();
@@ -243,8 +255,8 @@ impl<'b, T> Findings<'b, T> {
         Problem { excerpt, ..self.problem(written.position(flaw.offset), what) }
     }
 
-    fn tell(&mut self, at: Position, what: What) {
-        self.found.push(Came::Told(self.problem(at, what)).at(at));
+    fn tell(&mut self, at: Position, what: What, end: u64) {
+        self.found.push(Came::Told(self.problem(at, what)).at(end));
     }
 
     fn problem(&self, at: Position, what: What) -> Problem {
@@ -262,6 +274,8 @@ struct Legible<'f> {
     text: Cow<'f, str>,
     replaced: Option<Repaired>,
     halves: Option<Repaired>,
+    /// The length before anything was replaced.
+    length: usize,
 }
 
 impl<'f> Legible<'f> {
@@ -273,10 +287,10 @@ impl<'f> Legible<'f> {
             (Cow::Owned(std::mem::take(&mut bytes.text)), Some(bytes))
         };
         match repair::surrogates(&text) {
-            None => Self { text, replaced, halves: None },
+            None => Self { text, replaced, halves: None, length: frame.len() },
             Some(mut halves) => {
                 let text = Cow::Owned(std::mem::take(&mut halves.text));
-                Self { text, replaced, halves: Some(halves) }
+                Self { text, replaced, halves: Some(halves), length: frame.len() }
             }
         }
     }
@@ -287,7 +301,7 @@ impl<'f> Legible<'f> {
 
     fn written(&self, start: Position) -> Written<'_> {
         let repaired = [self.replaced.as_ref(), self.halves.as_ref()];
-        Written { text: &self.text, start, repaired }
+        Written { text: &self.text, start, repaired, end: start.byte + self.length as u64 }
     }
 }
 

@@ -36,7 +36,7 @@ fn with_a_reader_that_leaves(command: &str, format: &str, after: usize) -> Run {
 }
 
 #[test]
-fn a_reader_may_go_at_any_time() {
+fn t35_a_reader_may_go_at_any_time() {
     for command in COMMANDS {
         for format in FORMATS {
             for lines in [0, 1, 3] {
@@ -102,7 +102,7 @@ fn standard_input_cannot_be_named_twice() {
 }
 
 #[test]
-fn nothing_to_read_is_told() {
+fn t29_nothing_to_read_is_told() {
     for format in FORMATS {
         let run = run_on(b"", &["show", "-o", format]);
         assert_eq!(run.status, Some(3), "{format}");

@@ -20,7 +20,9 @@ pub(in crate::input) enum Piece {
     /// A value that cannot be completed: see the frame.
     Broken { why: Break, rest_lost: bool },
     /// A value that is larger than allowed.
-    TooLarge { limit: usize },
+    TooLarge,
+    /// A value of too many parts.
+    TooManyParts,
     /// A list without elements.
     EmptyList,
     /// A slip between the tickets that does not keep them from being read.
@@ -149,7 +151,6 @@ impl Splitter {
     pub(in crate::input) fn take_lines(&mut self, to: &mut Vec<u8>) -> io::Result<()> {
         self.feed.take_lines(to, self.limit)?;
         self.fresh_line = true;
-        self.feed.be_patient_from(self.feed.at().byte);
         Ok(())
     }
 

@@ -30,7 +30,8 @@ impl Splitter {
             }
             let (used, step) = framer.scan(chunk);
             let endless = step == Step::Broken(Break::Endless);
-            let fits = self.frame.len() + used <= self.limit && !endless;
+            let is_large = self.frame.len() + used > self.limit || endless;
+            let fits = !is_large && !framer.has_too_many_parts();
             if fits {
                 self.frame.extend_from_slice(chunk.get(..used).unwrap_or_default());
             }
@@ -40,7 +41,7 @@ impl Splitter {
                 let end = self.start.byte.saturating_add(self.limit as u64);
                 self.feed.be_patient_from(end);
                 self.after_too_large(framer, step);
-                return Ok(Some(Piece::TooLarge { limit: self.limit }));
+                return Ok(Some(if is_large { Piece::TooLarge } else { Piece::TooManyParts }));
             }
             match step {
                 Step::More => {}

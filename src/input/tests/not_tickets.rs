@@ -45,6 +45,10 @@ fn t29_other_files_are_named() {
     ] {
         check(bytes, &[], &[&format!("!: {what}")]);
     }
+}
+
+#[test]
+fn t26_a_raw_nul_ends_the_reading() {
     check(
         b"text\0text",
         &[],

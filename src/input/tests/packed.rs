@@ -39,53 +39,33 @@ fn t19_zeros_behind_gzip_are_padding() {
 
 #[test]
 fn t19_damage_is_told_after_what_came_out_of_it() {
-    let lost = "; the rest of it is lost";
-    let text = format!("{A}\n{}{B}", " ".repeat(1000));
-    for (pack, name, cut, bad, garbage) in [
-        (
-            PACKERS[0],
-            "gzip",
-            ["incomplete deflate stream", "unexpected end of file"],
-            "corrupt gzip stream does not have a matching checksum",
-            "invalid gzip header",
-        ),
-        (
-            PACKERS[1],
-            "zstd",
-            ["incomplete frame", "unexpected end of file"],
-            "Restored data doesn't match checksum",
-            "Unknown frame descriptor",
-        ),
+    let texts = [format!("{A}\n"), format!("{B}\n")];
+    let both = ["1@1:1", "2@2:1"];
+    for (pack, name, checksum, bad, garbage) in [
+        (PACKERS[0], "gzip", 5, "it is not valid", "it is not valid"),
+        (PACKERS[1], "zstd", 1, "Restored data doesn't match checksum", "Unknown frame descriptor"),
     ] {
         let told = |at: &str, why: &str| {
-            format!("!{at}: the {name} data is damaged or cut off: {why}{lost}")
+            format!("!{at}: the {name} data is damaged or cut off: {why}; the rest of it is lost")
         };
-        let whole = pack(text.as_bytes());
-        let end = whole.len();
-        let first = pack(format!("{A}\n").as_bytes());
-        let halves = [&first[..], &whole[..end / 2]].concat();
-        let outcome = read(&halves);
-        assert_eq!(outcome.tickets[0], "1@1:1");
-        assert_eq!(outcome.told.len(), 1);
-        assert!(outcome.told[0].ends_with(&format!("{}{lost}", cut[0])), "{:?}", outcome.told);
-        let mut wrong = [&first[..], &whole].concat();
-        let checksum = if name == "gzip" { 5 } else { 1 };
-        let place = wrong.len() - checksum;
-        wrong[place] ^= 1;
-        let outcome = read(&wrong);
-        assert_eq!((&*outcome.tickets[0], outcome.told.len()), ("1@1:1", 1), "{:?}", outcome.told);
-        assert!(outcome.told[0].contains(bad), "{:?}", outcome.told);
-        let outcome = read([&first[..], b"garbage behind it"].concat());
-        assert_eq!(
-            (outcome.tickets, outcome.told),
-            (vec!["1@1:1".to_owned()], vec![told("2:1", garbage)])
-        );
-        for length in 4..end {
+        let members = texts.each_ref().map(|text| pack(text.as_bytes()));
+        let whole = members.concat();
+        check(&whole, &both, &[]);
+        for length in 4..whole.len() {
+            if length == members[0].len() {
+                continue;
+            }
             let outcome = read(&whole[..length]);
-            assert_eq!(outcome.told.len(), 1, "{length}: {:?}", outcome.told);
-            let is_told = cut.iter().any(|why| outcome.told[0].contains(why));
-            assert!(is_told, "{length}: {:?}", outcome.told);
+            let one = length > members[0].len();
+            assert_eq!(outcome.tally.lost, 1, "{length}: {:?}", outcome.told);
+            assert!(outcome.told[0].contains("it ends too early"), "{:?}", outcome.told);
+            assert!(!one || outcome.tickets[0] == both[0], "{length}");
         }
+        let mut wrong = whole.clone();
+        let place = whole.len() - checksum;
+        wrong[place] ^= 1;
+        check(wrong, &both, &[&told("3:1", bad)]);
+        check([&whole[..], b"garbage behind it"].concat(), &both, &[&told("3:1", garbage)]);
     }
 }
 
@@ -126,7 +106,7 @@ fn t19_a_bomb_is_stopped() {
     let endless = "more than 64 KiB (unpacked) without a ticket; nothing more is read of it; raise --max-ticket-size if this is right";
     for (begins, goes_on, told) in [
         ("{\"id\":\"", "x", vec![format!("!1:24: {too_large}")]),
-        ("{\"id\":[", "1,", vec![format!("!1:24: {too_large}"), format!("!: {endless}")]),
+        ("{\"id\":[", "12345678,", vec![format!("!1:24: {too_large}"), format!("!: {endless}")]),
         ("{\"id\":", "[", vec![format!("!1:24: {too_large}")]),
         ("", " ", vec![format!("!: {endless}")]),
         ("", "\n", vec![format!("!: {endless}")]),
@@ -149,6 +129,25 @@ fn t19_a_bomb_is_stopped() {
                 assert_eq!(outcome.tickets, ["1@1:1"]);
                 assert_eq!(outcome.told, told, "{begins}{goes_on}");
             }
+        }
+    }
+}
+
+/// Small parts take far more memory than their text.
+#[test]
+fn t19_a_bomb_of_many_parts_is_stopped() {
+    let told = "!1:1: a ticket of more parts than its size allows; raise --max-ticket-size if this is right";
+    for (part, enough) in [("{},", 1000), ("1,", 10_000)] {
+        let ticket = |parts: usize| format!("{{\"id\":1,\"x\":[{}0]}}\n{B}", part.repeat(parts));
+        let limits = Limits { ticket_bytes: 100_000, ..Limits::default() };
+        let fits = read_with(ticket(enough - 1).as_bytes(), 1 << 16, limits);
+        assert!(fits.told[0].contains("not a ticket"), "{:?}", fits.told);
+        for capacity in [7, 1 << 16] {
+            let outcome = read_with(ticket(enough + 1).as_bytes(), capacity, limits);
+            assert_eq!(
+                (outcome.tickets, outcome.told),
+                (vec!["2@2:1".to_owned()], vec![told.to_owned()])
+            );
         }
     }
 }

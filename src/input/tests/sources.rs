@@ -125,7 +125,7 @@ impl Read for Failing {
 }
 
 #[test]
-fn what_was_read_before_an_error_is_delivered() {
+fn t33_what_was_read_before_an_error_is_delivered() {
     let text = format!("{}\n{}", super::A, r#"{"id":2,"#);
     for length in 0..text.len() {
         let failing = Failing(Cursor::new(text.as_bytes()[..length].to_vec()));
