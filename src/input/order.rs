@@ -99,10 +99,8 @@ impl<'c, T, E> Order<'c, T, E> {
                 self.tally.tickets += 1;
                 return (self.take)(answer);
             }
-            Came::Told(problem) => self.problem(problem)?,
-            Came::Stray(_) if self.in_debris => {}
-            Came::Stray(problem) => self.problem(problem)?,
-            Came::Broken { whole: false, .. } if self.in_debris => {}
+            Came::Stray(_) | Came::Broken { whole: false, .. } if self.in_debris => {}
+            Came::Told(problem) | Came::Stray(problem) => self.problem(problem)?,
             Came::Broken { problem, long, .. } => {
                 self.in_debris |= long;
                 self.problem(problem)?;

@@ -83,7 +83,9 @@ impl Text {
         let failure = self.pieces.take_lines(&mut lines).err();
         if failure.is_some() || lines.is_empty() {
             // The sure way knows what to do at the end, and what to say of a failure.
-            failure.into_iter().for_each(|error| self.pieces.feed().fail_later(error));
+            if let Some(error) = failure {
+                self.pieces.feed().fail_later(error);
+            }
             self.pieces.give_back(iter::once(&*lines), start);
             self.trust = u64::MAX;
             return;

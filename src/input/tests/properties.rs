@@ -67,7 +67,7 @@ fn assert_same(bytes: &[u8], capacity: usize, ticket_bytes: usize) {
     let small = read_with(bytes, capacity, limits);
     assert_eq!(small, whole, "{:?}", String::from_utf8_lossy(bytes));
     // Nor do threads, whenever they are called. They take time to begin.
-    if capacity % 4 == 0 {
+    if capacity.is_multiple_of(4) {
         let limits = Limits { threads: 3, alone_bytes: capacity as u64 / 8, ..limits };
         let together = read_with(bytes, capacity, limits);
         assert_eq!(together, whole, "{:?}", String::from_utf8_lossy(bytes));
