@@ -7,12 +7,12 @@ use crate::input::{Limits, Source, each_record};
 use crate::messages::Messages;
 use crate::model::{Record, Text};
 use crate::page::{Line, Report, Role};
-use crate::render::{Format, Printer, Settings};
+use crate::render::{Format, Printer, Settings, WholeLines};
 use crate::terminal::Terminal;
 use anyhow::Context;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufWriter, Write};
+use std::io::{BufRead, Write};
 use std::ops::ControlFlow;
 
 /// Everything that a command needs of its surroundings.
@@ -35,7 +35,7 @@ impl App<'_> {
         let sources = self.sources(input)?;
         let of_a_kind = if self.verbose { u64::MAX } else { Limits::default().of_a_kind };
         let limits = Limits { ticket_bytes: input.max_ticket_size, of_a_kind };
-        let out = BufWriter::new(&mut *self.stdout);
+        let out = WholeLines::new(&mut *self.stdout);
         let printer = Printer::new(&self.settings, out).context(CANNOT_WRITE)?;
         let printer = RefCell::new(printer);
         let mut missed = Missed::new(input);

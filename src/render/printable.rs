@@ -31,7 +31,7 @@ enum Place {
 }
 
 /// As many zero-width characters may follow one base; more than this is an attack, not a language.
-const MARKS: usize = 30;
+pub(super) const MARKS: usize = 30;
 
 impl<'a> Printable<'a> {
     /// Makes the text of a message safe; its lines stay apart.
@@ -179,6 +179,7 @@ impl Writer<'_> {
     }
 
     fn caret(&mut self, char: char) {
+        self.marks = 0;
         let letter = char::from(u8::try_from(char).unwrap_or_default() ^ 0x40);
         self.spelling(format!("^{letter}"));
     }

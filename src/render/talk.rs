@@ -1,10 +1,10 @@
 //! A conversation: who said what and when, and what we know about it in the margin.
 
-use super::Width;
 use super::strip::Strip;
 use super::text::beside;
 use super::theme::{Look, RULE};
 use super::width::Room;
+use super::{Width, blanks};
 use crate::page::{Line, Mark, Role, Turn};
 
 /// Draws a conversation.
@@ -154,7 +154,8 @@ impl Grid {
             }
         };
         below.extend(notes.flat_map(|note| note.wrap(text - 4)));
-        below.extend(message.body.iter().flat_map(|line| Strip::body(line).wrap(text - 4)));
+        let body = blanks::folded(message.body);
+        below.extend(body.into_iter().flat_map(|line| line.wrap(text - 4)));
         let mut rows = head.wrap_hanging(text, 4);
         rows.extend(below.into_iter().map(|row| Strip::new().blank(4).then(row)));
         rows
@@ -222,7 +223,7 @@ impl Grid {
 /// its own, so that nothing else stands in its way.
 fn wrap_text(body: &[Line], width: impl Fn(usize) -> usize) -> Vec<Strip<'_>> {
     let mut rows: Vec<Strip<'_>> = Vec::new();
-    for line in body.iter().map(Strip::body) {
+    for line in blanks::folded(body) {
         if rows.is_empty() && line.runs_right_to_left() {
             rows.push(Strip::new());
         }
