@@ -75,15 +75,9 @@ impl Unreadable {
         let odd = story.record.defects.iter().filter_map(|defect| {
             let DefectKind::Expected(expected) = defect.kind else { return None };
             let written = in_one_line(defect.written);
-            let written = cut(written.as_str());
+            let written = written.cut(200);
             Some(Self { pointer: Text::from(defect.pointer.as_str()), expected, written })
         });
         odd.collect()
     }
-}
-
-/// Keeps 200 characters, and tells if there are more.
-fn cut(written: &str) -> Text<'static> {
-    let rest = written.chars().nth(200).map(|_| '…');
-    Text::owned(written.chars().take(200).chain(rest).collect())
 }

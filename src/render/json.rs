@@ -119,7 +119,9 @@ fn write_safe<W: ?Sized + Write>(out: &mut W, text: &str) -> io::Result<()> {
         let (plain, after) = rest.split_at(at);
         out.write_all(plain.as_bytes())?;
         let mut chars = after.chars();
-        for unit in chars.next().into_iter().flat_map(|char| char.encode_utf16(&mut [0; 2]).to_vec()) {
+        for unit in
+            chars.next().into_iter().flat_map(|char| char.encode_utf16(&mut [0; 2]).to_vec())
+        {
             write!(out, "\\u{unit:04x}")?;
         }
         rest = chars.as_str();

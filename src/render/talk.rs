@@ -16,6 +16,9 @@ pub(super) fn draw(turns: &[Turn], width: Width) -> Vec<Strip<'_>> {
 /// Text is not wrapped to less than this, however odd what stands beside it.
 const LEAST: usize = 10;
 
+/// No name is wider.
+const NAME: usize = 120;
+
 /// Where things stand in this conversation.
 struct Grid {
     width: Width,
@@ -143,7 +146,7 @@ impl Grid {
     fn tight<'a>(&self, head: Strip<'a>, message: &Message<'a>) -> Vec<Strip<'a>> {
         let head = head.to(TIGHT_SIGN);
         let text = self.width.text();
-        let head = head.then(Strip::mark(message.mark)).blank(1).then(Strip::cell(message.name));
+        let head = head.then(Strip::mark(message.mark)).blank(1).then(self.short(message.name));
         let mut notes = message.margin.iter().map(Strip::cell);
         let mut below = Vec::new();
         let head = match beside(head, notes.next().unwrap_or_default(), self.width) {
@@ -186,7 +189,14 @@ impl Grid {
 
     fn name<'a>(&self, name: &'a Line) -> Vec<Strip<'a>> {
         let room = if self.width.is_known() { self.name } else { usize::MAX };
-        Strip::cell(name).wrap(room)
+        self.short(name).wrap(room)
+    }
+
+    /// Cuts a name that is too long to be one, where a reader has a screen before him: it would
+    /// stand there before each of his messages.
+    fn short<'a>(&self, name: &'a Line) -> Strip<'a> {
+        let most = if self.width.is_known() { NAME } else { usize::MAX };
+        Strip::cell(name).cut(most)
     }
 
     /// Draws a rule with what happened in it.
@@ -288,6 +298,23 @@ mod tests {
             drawn(&[event("opened", "")], Width::columns(30)),
             ["07:01:56  +1s ── opened ──────"]
         );
+    }
+
+    #[test]
+    fn t13_a_name_without_an_end_has_one_on_a_terminal() {
+        let turn = Turn::Message {
+            time: "07:01:56".into(),
+            gap: Line::new(),
+            mark: Mark::Customer,
+            name: "x".repeat(100_000).into(),
+            body: vec!["Hello".into()],
+            margin: Vec::new(),
+        };
+        for width in [40, 80, 120] {
+            let rows = drawn(std::slice::from_ref(&turn), Width::columns(width));
+            assert!(rows.len() < 10 && rows.concat().contains('…'), "{rows:?}");
+        }
+        assert!(drawn(&[turn], Width::UNKNOWN).concat().contains(&"x".repeat(100_000)));
     }
 
     #[test]
