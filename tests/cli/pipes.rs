@@ -36,7 +36,7 @@ fn with_a_reader_that_leaves(command: &str, format: &str, after: usize) -> Run {
 }
 
 #[test]
-fn a_reader_may_go_at_any_time() {
+fn t35_a_reader_may_go_at_any_time() {
     for command in COMMANDS {
         for format in FORMATS {
             for lines in [0, 1, 3] {
@@ -50,7 +50,7 @@ fn a_reader_may_go_at_any_time() {
 }
 
 #[test]
-fn help_may_lose_its_reader_too() {
+fn t35_help_may_lose_its_reader_too() {
     for arguments in [&["--help"][..], &["show", "--help"], &["--version"]] {
         let mut child = ticketctl(arguments).spawn().unwrap();
         drop(child.stdout.take());

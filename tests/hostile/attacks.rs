@@ -12,8 +12,7 @@ pub(crate) struct Attack {
 }
 
 fn of(row: u8, texts: &[&str]) -> Vec<Attack> {
-    let attack =
-        |text: &&str| Attack { row, text: (*text).to_owned(), means_something: row == 39 };
+    let attack = |text: &&str| Attack { row, text: (*text).to_owned(), means_something: row == 39 };
     texts.iter().map(attack).collect()
 }
 
@@ -74,7 +73,13 @@ fn steering() -> Vec<Attack> {
     attacks.push(made(4, format!("from{all_c1}to")));
     attacks.extend(of(
         4,
-        &["\u{9b}2J\u{9b}31mred", "\u{9d}0;title\u{9c}", "\u{9d}52;c;eA==\u{9c}", "\u{90}q\u{9c}", "\u{85}x"],
+        &[
+            "\u{9b}2J\u{9b}31mred",
+            "\u{9d}0;title\u{9c}",
+            "\u{9d}52;c;eA==\u{9c}",
+            "\u{90}q\u{9c}",
+            "\u{85}x",
+        ],
     ));
     let all_c0: String = ('\0'..' ').filter(|c| !['\n', '\r', '\t'].contains(c)).collect();
     attacks.push(made(5, format!("from{all_c0}\u{7f}to")));
@@ -172,7 +177,12 @@ fn floods() -> Vec<Attack> {
 fn other_formats() -> Vec<Attack> {
     let mut attacks = of(
         15,
-        &["=HYPERLINK(\"https://evil.example\";\"click\")", "@SUM(1+1)*cmd|' /C calc'!A0", "-1+1", "＝1+1"],
+        &[
+            "=HYPERLINK(\"https://evil.example\";\"click\")",
+            "@SUM(1+1)*cmd|' /C calc'!A0",
+            "-1+1",
+            "＝1+1",
+        ],
     );
     attacks.extend(of(
         16,
@@ -192,7 +202,11 @@ fn other_formats() -> Vec<Attack> {
     attacks.push(made(16, format!("{}deep", "<blockquote>".repeat(2000))));
     attacks.extend(of(
         17,
-        &["```\n# heading\n```", "| a | b |\n|---|---|", "[x](javascript:alert(1)) ![y](https://evil.example/p.gif)"],
+        &[
+            "```\n# heading\n```",
+            "| a | b |\n|---|---|",
+            "[x](javascript:alert(1)) ![y](https://evil.example/p.gif)",
+        ],
     ));
     attacks
 }

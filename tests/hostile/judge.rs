@@ -119,14 +119,26 @@ pub(crate) fn spelled(text: &str, in_cell: bool) -> String {
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
         let code = u32::from(c);
-        let soft = matches!(code, 0xad | 0x115f | 0x1160 | 0x180e | 0x200b | 0x2060..=0x2065 | 0x3164 | 0xfeff | 0xffa0);
+        let soft = matches!(
+            code,
+            0xad | 0x115f | 0x1160 | 0x180e | 0x200b | 0x2060..=0x2065 | 0x3164 | 0xfeff | 0xffa0
+        );
         marks = if is_mark(c) && !(in_cell && soft) { marks + 1 } else { 0 };
         rest = after;
         match c {
             _ if marks == 31 => seen.push('…'),
             _ if marks > 31 => {}
             '\r' if after.starts_with('\n') => {}
-            '\n' if in_cell => seen.push('↵'),
+            '\n' if in_cell => {
+                let breaks = after.replace("\r\n", "\n");
+                let more = breaks.len() - breaks.trim_start_matches('\n').len();
+                if more < 3 {
+                    seen.push('↵');
+                } else {
+                    seen.push_str(&["↵×", &(more + 1).to_string()].concat());
+                    rest = after.trim_start_matches(['\n', '\r']);
+                }
+            }
             '\n' | '\t' | ' ' | '\u{a0}' => {}
             '\u{1f3f4}' => {
                 rest = after_flag(after);
@@ -137,11 +149,15 @@ pub(crate) fn spelled(text: &str, in_cell: bool) -> String {
                 seen.push('^');
                 seen.push(char::from(u8::try_from(code ^ 0x40).unwrap()));
             }
-            _ if is_forbidden(c) || (in_cell && soft) => seen.push_str(&format!("<U+{code:04X}>")),
+            _ if is_forbidden(c) || (in_cell && soft) => seen.push_str(&named(code)),
             _ => seen.push(c),
         }
     }
     seen
+}
+
+fn named(code: u32) -> String {
+    format!("<U+{code:04X}>")
 }
 
 /// The judge himself, tried with planted faults.
@@ -153,11 +169,32 @@ mod tried {
     #[test]
     fn planted_faults_are_found() {
         for planted in [
-            "\u{1b}", "\u{1b}[2J", "\u{1b}[5mx\u{1b}[0m", "\u{1b}[31;1mx\u{1b}[0m", "\u{1b}[m",
-            "\u{1b}[0m", "\u{1b}[31mx", "\u{1b}[31m\u{1b}[1mx\u{1b}[0m", "\u{1b}]0;x\u{7}", "\u{9b}31m", "\u{85}", "\u{7}",
-            "\u{7f}", "a\rb", "a\tb", "\0", "\u{202e}", "\u{2066}x\u{2069}", "\u{2068}x",
-            "\u{2068}\u{2068}x\u{2069}\u{2069}", "\u{2069}\u{2068}", "\u{2028}", "\u{fffa}",
-            "\u{e0041}", "\u{1f3f4}\u{e0067}", "\u{206a}",
+            "\u{1b}",
+            "\u{1b}[2J",
+            "\u{1b}[5mx\u{1b}[0m",
+            "\u{1b}[31;1mx\u{1b}[0m",
+            "\u{1b}[m",
+            "\u{1b}[0m",
+            "\u{1b}[31mx",
+            "\u{1b}[31m\u{1b}[1mx\u{1b}[0m",
+            "\u{1b}]0;x\u{7}",
+            "\u{9b}31m",
+            "\u{85}",
+            "\u{7}",
+            "\u{7f}",
+            "a\rb",
+            "a\tb",
+            "\0",
+            "\u{202e}",
+            "\u{2066}x\u{2069}",
+            "\u{2068}x",
+            "\u{2068}\u{2068}x\u{2069}\u{2069}",
+            "\u{2069}\u{2068}",
+            "\u{2028}",
+            "\u{fffa}",
+            "\u{e0041}",
+            "\u{1f3f4}\u{e0067}",
+            "\u{206a}",
         ] {
             assert!(!faults(format!("a{planted}b\n").as_bytes(), ALL).is_empty(), "{planted:?}");
         }

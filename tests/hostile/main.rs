@@ -6,17 +6,23 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     clippy::string_slice,
-    reason = "a test may fail loudly"
+    reason = "a test may fail loudly, and tells its figures"
 )]
 
 mod attacks;
+mod ends;
 mod judge;
 mod matrix;
+mod meanings;
+mod outlets;
 mod positions;
 #[path = "../properties/program.rs"]
 mod program;
+mod rows;
 #[path = "../properties/rules.rs"]
 mod rules;
 mod screen;
 mod trials;
+mod twin;

@@ -6,12 +6,10 @@ use crate::attacks::Attack;
 use crate::judge::{self, Asked, DATA};
 use crate::positions::Position;
 use crate::program::{Run, run, surroundings};
+use crate::twin::{Twin, data_is_exact, page_is_whole};
 use crate::{rules, screen};
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// The harmless word.
-const TWIN: &str = "harmlesstwin";
 
 /// How an answer is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +57,9 @@ pub(crate) struct Figures {
 }
 
 impl Figures {
-    fn say(&mut self, here: &str, what: &str) {
+    pub(crate) fn say(&mut self, here: &str, what: &str) {
+        // Told at once, too: all of them take long.
+        println!("{here}: {what}");
         if self.wrong.len() < 60 {
             self.wrong.push(format!("{here}: {what}"));
         }
@@ -82,30 +82,10 @@ impl Figures {
     }
 }
 
-fn answer(command: &[&str], form: Form, input: &str) -> Option<Run> {
+pub(crate) fn answer(command: &[&str], form: Form, input: &str) -> Option<Run> {
     let arguments = [command, form.arguments].concat();
     let terminal = surroundings(form.is_terminal);
     catch_unwind(AssertUnwindSafe(|| run(&arguments, &terminal, input.as_bytes()))).ok()
-}
-
-/// What a command says of the twin: as a page in a pipe, and as data.
-#[derive(Debug)]
-pub(crate) struct Twin {
-    page: String,
-    data: Value,
-}
-
-impl Twin {
-    pub(crate) fn of(ticket: &Value, position: &Position, command: &[&str]) -> Self {
-        let ticket = position.plant(ticket, TWIN);
-        let page = answer(command, FORMS[0], &ticket).unwrap();
-        let data = answer(command, FORMS[6], &ticket).unwrap();
-        assert_eq!((page.status, data.status), (0, 0), "{position:?}");
-        Self {
-            page: String::from_utf8(page.stdout).unwrap(),
-            data: serde_json::from_slice(&data.stdout).unwrap(),
-        }
-    }
 }
 
 /// Runs a command on one attack in one place, in some of the forms.
@@ -148,7 +128,9 @@ pub(crate) fn attempt(
         let mut faults = judge::faults(&run.stdout, if is_data { DATA } else { asked });
         faults.extend(judge::faults(&run.stderr, stderr));
         figures.let_through += faults.len();
-        faults.iter().for_each(|fault| figures.say(&here, fault));
+        for fault in &faults {
+            figures.say(&here, fault);
+        }
         match form.kind {
             Kind::Plain => {
                 if !form.is_terminal {
@@ -159,7 +141,8 @@ pub(crate) fn attempt(
             Kind::Coloured => {
                 let without = plain.take();
                 if let Some(without) = without
-                    && rules::uncoloured(&run.stdout).map(String::into_bytes).as_ref() != Ok(&without)
+                    && rules::uncoloured(&run.stdout).map(String::into_bytes).as_ref()
+                        != Ok(&without)
                 {
                     figures.altered += 1;
                     figures.say(&here, "colours change the text");
@@ -180,7 +163,14 @@ pub(crate) fn attempt(
                 };
                 match read {
                     Ok(answers) => {
-                        data_is_exact(Value::Array(answers), position, attack, twin, figures, &here);
+                        data_is_exact(
+                            Value::Array(answers),
+                            position,
+                            attack,
+                            twin,
+                            figures,
+                            &here,
+                        );
                     }
                     Err(wrong) => {
                         figures.let_through += 1;
@@ -189,121 +179,5 @@ pub(crate) fn attempt(
                 }
             }
         }
-    }
-}
-
-fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// As it stands between the quotes of a JSON text.
-fn source(text: &str) -> String {
-    let written = Value::from(text).to_string();
-    written[1..written.len() - 1].to_owned()
-}
-
-/// A value that is not of its type is told as written, to so many characters.
-fn cut(text: &str) -> String {
-    let written = format!("\"{}\"", source(text));
-    let rest = written.chars().nth(200).map(|_| '…');
-    written.chars().take(200).chain(rest).collect()
-}
-
-/// Whatever is shown of the twin is shown of the attack, spelled out; and all other words stay.
-fn page_is_whole(
-    page: &[u8],
-    position: &Position,
-    attack: &Attack,
-    twin: &Twin,
-    figures: &mut Figures,
-    here: &str,
-) {
-    if position.is_markup() || attack.means_something {
-        return;
-    }
-    let page = String::from_utf8_lossy(page);
-    let seen = squeezed(&page).to_lowercase();
-    if squeezed(&twin.page).contains(TWIN) {
-        let text = &attack.text;
-        let written = [text.clone(), source(text), source(&source(text))];
-        let on_one_line = |text: &String| seen.contains(&squeezed(&judge::spelled(text, true)).to_lowercase());
-        let line_by_line = || {
-            text.split('\n').all(|line| {
-                seen.contains(&squeezed(&judge::spelled(line, false)).to_lowercase())
-            })
-        };
-        if !written.iter().chain([&cut(text)]).any(on_one_line) && !line_by_line() {
-            figures.lost += 1;
-            figures.say(here, "the text is not shown");
-        }
-    }
-    let words = |text: &str| {
-        let mut words: Vec<_> = text
-            .split_whitespace()
-            .filter(|word| !word.contains(TWIN) && word.chars().any(char::is_alphanumeric))
-            .map(str::to_owned)
-            .collect();
-        words.sort();
-        words
-    };
-    let mut there = words(&page).into_iter().peekable();
-    for word in words(&twin.page) {
-        while there.next_if(|other| *other < word).is_some() {}
-        if there.next_if(|other| *other == word).is_none() {
-            figures.altered += 1;
-            figures.say(here, &format!("{word} is gone"));
-        }
-    }
-}
-
-/// With the attack put back to the twin, the data is the twin's.
-fn data_is_exact(
-    mut data: Value,
-    position: &Position,
-    attack: &Attack,
-    twin: &Twin,
-    figures: &mut Figures,
-    here: &str,
-) {
-    if position.is_markup() || attack.means_something {
-        return;
-    }
-    let text = &attack.text;
-    let pointer = text.replace('~', "~0").replace('/', "~1");
-    let written = [source(&source(text)), source(text), text.clone(), pointer];
-    let cut = Some(cut(text)).filter(|text| text.ends_with('…'));
-    put_back(&mut data, cut.as_deref(), &written);
-    if data != twin.data {
-        figures.altered += 1;
-        let (data, twin) = (data.to_string(), twin.data.to_string());
-        let at = data.bytes().zip(twin.bytes()).take_while(|(a, b)| a == b).count();
-        let around = |text: &str| -> String {
-            String::from_utf8_lossy(&text.as_bytes()[at.saturating_sub(60)..]).chars().take(160).collect()
-        };
-        figures.say(here, &format!("the data is not exact:\n  {}\n  {}", around(&data), around(&twin)));
-    }
-}
-
-fn put_back(value: &mut Value, cut: Option<&str>, written: &[String]) {
-    match value {
-        Value::String(text) if Some(text.as_str()) == cut => *text = format!("\"{TWIN}\""),
-        Value::String(text) => {
-            for written in written {
-                if text.contains(written.as_str()) {
-                    *text = text.replace(written.as_str(), TWIN);
-                }
-            }
-        }
-        Value::Array(list) => list.iter_mut().for_each(|value| put_back(value, cut, written)),
-        Value::Object(map) => {
-            let members = std::mem::take(map);
-            for (key, mut value) in members {
-                put_back(&mut value, cut, written);
-                let mut key = Value::String(key);
-                put_back(&mut key, None, written);
-                map.insert(key.as_str().unwrap().to_owned(), value);
-            }
-        }
-        _ => {}
     }
 }

@@ -87,7 +87,9 @@ pub(crate) fn ticket() -> Value {
 /// without text is read from its markup, a card without title likewise.
 fn fill(value: &mut Value, key: &str, number: &mut usize) {
     match value {
-        Value::String(text) if text.is_empty() && !["text", "html", "title", "subtitle"].contains(&key) => {
+        Value::String(text)
+            if text.is_empty() && !["text", "html", "title", "subtitle"].contains(&key) =>
+        {
             *number += 1;
             *text = format!("filled{number}");
         }
@@ -102,7 +104,12 @@ fn fill(value: &mut Value, key: &str, number: &mut usize) {
 /// is taken.
 pub(crate) fn all(ticket: &Value) -> Vec<Position> {
     let mut found = Vec::new();
-    walk(ticket, &mut String::new(), &mut String::new(), &mut Walk { found: &mut found, seen: BTreeSet::new() });
+    walk(
+        ticket,
+        &mut String::new(),
+        &mut String::new(),
+        &mut Walk { found: &mut found, seen: BTreeSet::new() },
+    );
     found
 }
 
@@ -113,6 +120,8 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn add(&mut self, pointer: &str, like: &str, part: Part) {
+        // Whoever sends something is told of in the same way, whatever it is.
+        let like = like.rsplit_once("/fromParticipant").map_or(like, |(_, sender)| sender);
         if self.seen.insert(format!("{like} {part:?}")) {
             self.found.push(Position { pointer: pointer.to_owned(), part });
         }
@@ -120,16 +129,19 @@ impl Walk<'_> {
 }
 
 /// Objects whose keys are free.
-const FREE: [&str; 5] = ["identityTokenClaims", "utmParameters", "futureObject", "futureKey", "deeper"];
+const FREE: [&str; 5] =
+    ["identityTokenClaims", "utmParameters", "futureObject", "futureKey", "deeper"];
 
 fn walk(value: &Value, pointer: &mut String, like: &mut String, to: &mut Walk<'_>) {
     let (length, alike) = (pointer.len(), like.len());
     match value {
         Value::Object(map) => {
             for (key, value) in map {
-                pointer.push_str(&format!("/{}", key.replace('~', "~0").replace('/', "~1")));
-                like.push_str(&format!("/{key}"));
-                if FREE.iter().any(|free| pointer.contains(free)) && !FREE[..2].contains(&key.as_str()) {
+                pointer.extend(["/", &key.replace('~', "~0").replace('/', "~1")]);
+                like.extend(["/", key]);
+                if FREE.iter().any(|free| pointer.contains(free))
+                    && !FREE[..2].contains(&key.as_str())
+                {
                     to.add(pointer, like, Part::Key);
                 }
                 walk(value, pointer, like, to);
@@ -139,11 +151,11 @@ fn walk(value: &Value, pointer: &mut String, like: &mut String, to: &mut Walk<'_
         }
         Value::Array(list) => {
             for (index, value) in list.iter().enumerate() {
-                pointer.push_str(&format!("/{index}"));
+                pointer.extend(["/", &index.to_string()]);
                 // Transactions of one kind are alike, cards with the same texts, and so on.
                 let kind = value["type"].as_str().filter(|_| pointer.starts_with("/trans"));
                 let texts = [&value["text"], &value["title"]].map(|text| text.as_str() == Some(""));
-                like.push_str(&format!("/{kind:?}{texts:?}"));
+                like.extend(["/".to_owned(), format!("{kind:?}{texts:?}")]);
                 walk(value, pointer, like, to);
                 pointer.truncate(length);
                 like.truncate(alike);

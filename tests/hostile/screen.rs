@@ -58,7 +58,14 @@ impl Callbacks for Heard {
     fn unhandled_escape(&mut self, _: &mut Screen, _: Option<u8>, _: Option<u8>, byte: u8) {
         self.hear(format!("the escape {byte}"));
     }
-    fn unhandled_csi(&mut self, _: &mut Screen, _: Option<u8>, _: Option<u8>, _: &[&[u16]], c: char) {
+    fn unhandled_csi(
+        &mut self,
+        _: &mut Screen,
+        _: Option<u8>,
+        _: Option<u8>,
+        _: &[&[u16]],
+        c: char,
+    ) {
         self.hear(format!("the sequence {c:?}"));
     }
     fn unhandled_osc(&mut self, _: &mut Screen, parts: &[&[u8]]) {
@@ -76,7 +83,8 @@ fn plain(text: &str) -> String {
 
 /// What a screen keeps of a line: letters that have a width of their own.
 fn visible(line: &str) -> String {
-    let letters: String = line.chars().filter(|c| c.width() > Some(0) && *c != '\u{fffd}').collect();
+    let letters: String =
+        line.chars().filter(|c| c.width() > Some(0) && *c != '\u{fffd}').collect();
     letters.trim_end().to_owned()
 }
 
@@ -92,7 +100,8 @@ pub(crate) fn is_left_alone(answer: &[u8]) -> Result<(), String> {
     let columns = columns.max().unwrap_or(0).clamp(80, usize::from(MOST)) + 2;
 
     let size = [expected.len() + 2, columns];
-    let [rows, columns] = size.map(|cells| NonZeroU16::try_from(u16::try_from(cells).unwrap()).unwrap());
+    let [rows, columns] =
+        size.map(|cells| NonZeroU16::try_from(u16::try_from(cells).unwrap()).unwrap());
     let mut parser = Parser::new_with_callbacks(rows, columns, 0, Heard::default());
     parser.process(BEFORE.as_bytes());
     let modes = parser.screen().input_mode_formatted();
@@ -144,4 +153,54 @@ fn shows(screen: &Screen, expected: &[String]) -> Result<(), String> {
 pub(crate) fn both_left_alone(run: &Run) -> Result<(), String> {
     is_left_alone(&run.stdout)?;
     is_left_alone(&run.stderr)
+}
+
+/// This judge, tried with planted faults; and every fixture before it.
+mod tried {
+    use super::{both_left_alone, is_left_alone};
+    use crate::program::{COMMANDS, fixtures, run, surroundings};
+
+    #[test]
+    fn planted_faults_are_found() {
+        for planted in [
+            "\u{1b}]0;title\u{7}",
+            "\u{1b}]1;icon\u{7}",
+            "\u{1b}]52;c;eA==\u{7}",
+            "\u{1b}]8;;https://evil.example\u{1b}\\x",
+            "\u{7}",
+            "\u{1b}[31m",
+            "\u{1b}[7m",
+            "\u{1b}[?25l",
+            "\u{1b}[?1049h",
+            "\u{1b}[?2004h",
+            "\u{1b}[?1000h",
+            "\u{1b}=",
+            "\u{1b}[1A\u{1b}[2K",
+            "\u{1b}[2J",
+            "\u{1b}[2;3r",
+            "\u{1b}c",
+            "\u{1b}(0",
+            "\u{1b}[6n",
+            "a\rb",
+            "\u{8}x",
+            "\u{9b}2J",
+        ] {
+            let answer = format!("one\ntwo {planted} more\nthree\n");
+            assert!(is_left_alone(answer.as_bytes()).is_err(), "{planted:?}");
+        }
+        let fine = "\u{1b}[34;1m\u{2068}שלום\u{2069}\u{1b}[0m 日本 e\u{301} 👩\u{200d}👧\n\n";
+        assert_eq!(is_left_alone(fine.as_bytes()), Ok(()));
+        assert_eq!(is_left_alone(b""), Ok(()));
+    }
+
+    #[test]
+    fn every_fixture_leaves_the_screen_alone() {
+        for file in ["tickets", "streams", "broken"].into_iter().flat_map(fixtures) {
+            for command in COMMANDS {
+                let arguments = [command, &["--color=always", &file]].concat();
+                let run = run(&arguments, &surroundings(true), b"");
+                both_left_alone(&run).unwrap_or_else(|wrong| panic!("{command:?} {file}: {wrong}"));
+            }
+        }
+    }
 }
