@@ -1,6 +1,9 @@
 //! What a stranger may write to steer a terminal, to mislead its reader or to break a program. Each
 //! attack names the row of the table of threats that it belongs to.
 
+/// An attack with more bytes than this is a flood.
+pub(crate) const LONG: usize = 8 * 1024;
+
 /// One text that means harm, or that looks as if it did.
 #[derive(Debug, Clone)]
 pub(crate) struct Attack {

@@ -51,7 +51,7 @@ pub(crate) fn ticket() -> Value {
         "templates": [{
             "title": "A card", "titleHtml": "<p>Card</p>", "subtitle": "More", "coverImageUrl": "c.png",
             "subtitleHtml": "<p>More</p>", "buttons": [{"title": "Press", "type": "url",
-            "uri": "https://shop.example/x", "data": {"deep": "secret"}}]
+            "uri": "https://shop.example/x", "data": {"sent": "secret"}}]
         }, {
             "title": "", "titleHtml": "<b>Marked</b>", "subtitle": "", "subtitleHtml": "<p>Up</p>",
             "buttons": []
@@ -78,7 +78,7 @@ pub(crate) fn ticket() -> Value {
         "creationDatetime": "2021-12-19T05:12:11Z"
     }));
     ticket["details"]["referral"]["utmParameters"] = json!({"utm_source": "news"});
-    ticket["futureObject"] = json!({"deep": ["text", {"deeper": "more"}]});
+    ticket["futureObject"] = json!({"below": ["text", {"further": "more"}]});
     fill(&mut ticket, "filled", &mut 0);
     ticket
 }
@@ -129,8 +129,7 @@ impl Walk<'_> {
 }
 
 /// Objects whose keys are free.
-const FREE: [&str; 5] =
-    ["identityTokenClaims", "utmParameters", "futureObject", "futureKey", "deeper"];
+const FREE: [&str; 4] = ["identityTokenClaims", "utmParameters", "futureObject", "futureKey"];
 
 fn walk(value: &Value, pointer: &mut String, like: &mut String, to: &mut Walk<'_>) {
     let (length, alike) = (pointer.len(), like.len());
@@ -184,11 +183,10 @@ impl Position {
     pub(crate) fn plant(&self, ticket: &Value, text: &str) -> String {
         let mut ticket = ticket.clone();
         if self.part == Part::Key {
-            let (parent, key) = self.pointer.rsplit_once('/').unwrap();
-            let map = ticket.pointer_mut(parent).and_then(Value::as_object_mut).unwrap();
-            let value = map.remove(key).unwrap();
-            map.insert(text.to_owned(), value);
-            return ticket.to_string();
+            // In the text, so that it stays in its place; these keys stand there once.
+            let key = self.pointer.rsplit('/').next().unwrap();
+            let planted = format!("{}:", Value::from(text));
+            return ticket.to_string().replacen(&format!("\"{key}\":"), &planted, 1);
         }
         let value = ticket.pointer_mut(&self.pointer).unwrap();
         *value = match &self.part {

@@ -1,6 +1,6 @@
 //! The trials: a sample of all attacks in all places, or, if asked for, each and every one.
 
-use crate::attacks;
+use crate::attacks::{self, LONG};
 use crate::matrix::{FORMS, Figures, attempt};
 use crate::positions;
 use crate::program::COMMANDS;
@@ -10,9 +10,6 @@ use std::thread;
 
 /// All are tried if this is `full`.
 const VARIABLE: &str = "TICKETCTL_HOSTILE";
-
-/// An attack with more bytes than this is a flood.
-const LONG: usize = 8 * 1024;
 
 #[test]
 #[expect(clippy::disallowed_methods, reason = "the figures tell how long it took")]
