@@ -274,7 +274,9 @@ impl Visit {
 impl CardsPath {
     fn of(story: &Story<'_>, conversations: &[BotConversation]) -> Option<Self> {
         let path = story.ticket().details.get()?.cards_path.get()?;
-        let told: Vec<_> = path.as_str().split('/').map(|card| Text::from(card.trim())).collect();
+        // Blanks alone go: nothing that somebody may have hidden there.
+        let cards = path.as_str().split('/').map(|card| Text::from(card.trim_matches(' ')));
+        let told: Vec<_> = cards.collect();
         let visits = conversations.iter().flat_map(|conversation| &conversation.visits);
         let visited: Vec<_> = visits.filter_map(|visit| visit.card.clone()).collect();
         Some(Self { agrees: told == visited, told, visited })

@@ -7,12 +7,12 @@ use crate::input::{Input, Limits, Source, each_answer, file_name};
 use crate::messages::Messages;
 use crate::model::{Record, Text};
 use crate::page::{Line, Report, Role};
-use crate::render::{Format, Printer, Rendered, Settings};
+use crate::render::{Format, Printer, Rendered, Settings, WholeLines};
 use crate::terminal::Terminal;
 use anyhow::Context;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::mem;
 use std::ops::ControlFlow;
 
@@ -41,7 +41,7 @@ impl App<'_> {
             threads: input.threads.unwrap_or(self.terminal.threads),
             ..Limits::default()
         };
-        let out = BufWriter::new(&mut *self.stdout);
+        let out = WholeLines::new(&mut *self.stdout);
         let printer = Printer::new(&self.settings, out).context(CANNOT_WRITE)?;
         let printer = RefCell::new(printer);
         let mut missed = Missed::new(input);

@@ -43,6 +43,12 @@ impl<'a> Text<'a> {
     pub fn is_blank(&self) -> bool {
         self.0.trim().is_empty()
     }
+
+    /// Returns so many characters of it; what is longer ends in `…` there.
+    pub fn cut(&self, characters: usize) -> Text<'static> {
+        let rest = self.0.chars().nth(characters).map(|_| '…');
+        Text::owned(self.0.chars().take(characters).chain(rest).collect())
+    }
 }
 
 impl From<&str> for Text<'static> {

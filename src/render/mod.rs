@@ -2,6 +2,7 @@
 //!
 //! Adding a format: one file, one variant of [`Format`], one arm wherever the compiler asks.
 
+mod blanks;
 mod characters;
 mod facts;
 mod json;
@@ -13,11 +14,13 @@ mod table;
 mod talk;
 mod text;
 mod theme;
+mod whole_lines;
 mod width;
 mod wrap;
 
 pub use printable::{Printable, Run};
 pub use theme::Theme;
+pub use whole_lines::WholeLines;
 pub use width::Width;
 
 use crate::page::{Line, Report, Role};
@@ -149,10 +152,9 @@ pub fn hint(line: &Line, settings: &Settings) -> String {
     Strip::cell(line).all(Role::Muted).trimmed().paint(settings)
 }
 
-/// Returns one line for a message beside the answer.
-pub fn line(line: &Line, theme: Theme) -> String {
-    let settings =
-        Settings { format: Format::Table, theme, width: Width::UNKNOWN, terminal: false };
+/// Returns one line for a message beside the answer, on a terminal or not.
+pub fn line(line: &Line, theme: Theme, terminal: bool) -> String {
+    let settings = Settings { format: Format::Table, theme, width: Width::UNKNOWN, terminal };
     Strip::cell(line).trimmed().paint(&settings)
 }
 

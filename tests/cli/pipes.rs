@@ -50,7 +50,7 @@ fn t35_a_reader_may_go_at_any_time() {
 }
 
 #[test]
-fn help_may_lose_its_reader_too() {
+fn t35_help_may_lose_its_reader_too() {
     for arguments in [&["--help"][..], &["show", "--help"], &["--version"]] {
         let mut child = ticketctl(arguments).spawn().unwrap();
         drop(child.stdout.take());
