@@ -28,10 +28,39 @@ pub fn tried(input: &[u8]) {
     let Some((choice, bytes)) = input.split_first() else { return };
     let text = String::from_utf8_lossy(bytes);
     match choice % 4 {
-        0 => values(&text),
+        0 => {
+            values(&text);
+            written(bytes).iter().flatten().for_each(|text| values(text));
+        }
         1 => arguments(&text, choice / 4),
         _ => printable(&text),
     }
+}
+
+/// A time and a span with the bytes for numbers, most of them right: changes to text seldom are.
+fn written(bytes: &[u8]) -> Option<[String; 2]> {
+    let (numbers, rest) = bytes.split_first_chunk::<8>()?;
+    let [century, year, month, day, hour, minute, second, zone] = *numbers;
+    let digits = |most| rest.iter().take(most).map(|byte| char::from(b'0' + byte % 10)).collect();
+    let fraction = |digits: String| match digits.len() {
+        0 => digits,
+        _ => format!(".{digits}"),
+    };
+    let clock = format!("{:02}:{:02}:{:02}", hour % 25, minute % 61, second % 62);
+    let time = format!(
+        "{:02}{:02}-{:02}-{:02}{}{clock}{}{}",
+        century % 100,
+        year % 100,
+        1 + month % 13,
+        1 + day % 31,
+        if zone & 64 == 0 { 'T' } else { ' ' },
+        fraction(digits(11)),
+        ["Z", "", "+02:00", "-14:30"][usize::from(zone % 4)],
+    );
+    let days = u64::from_be_bytes(*numbers) >> (zone % 64);
+    let sign = if zone & 128 == 0 { "" } else { "-" };
+    let span = format!("{sign}{days}.{clock}{}", fraction(digits(8)));
+    Some([time, span])
 }
 
 /// What is read is written as something that reads as the same again.
