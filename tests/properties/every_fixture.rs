@@ -1,6 +1,7 @@
 //! Every fixture, through every command, in every form, at every width.
 
-use crate::program::{COMMANDS, fixtures, run, surroundings};
+use crate::fixtures::fixtures;
+use crate::program::{COMMANDS, run, surroundings};
 use crate::rules::{self, Seen};
 
 /// From the narrowest that is drawn to the widest, round the widths where the layout changes. Without

@@ -9,7 +9,9 @@
     reason = "a test may fail loudly"
 )]
 
+mod changes;
 mod every_fixture;
+mod fixtures;
 mod mutated;
 mod program;
 mod rules;

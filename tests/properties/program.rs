@@ -1,9 +1,7 @@
 //! The whole program as one function, in surroundings that are made up.
 
 use std::ffi::OsString;
-use std::fs;
 use std::io::Cursor;
-use std::path::Path;
 use ticketctl::terminal::Terminal;
 
 /// Every command, alone and with its largest answer.
@@ -44,16 +42,4 @@ pub(crate) fn surroundings(is_terminal: bool) -> Terminal {
         stderr_is_terminal: is_terminal,
         ..Terminal::default()
     }
-}
-
-/// Lists the fixtures of a folder, by the names to be given on the command line.
-pub(crate) fn fixtures(folder: &str) -> Vec<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder);
-    let mut names: Vec<_> = fs::read_dir(path)
-        .unwrap()
-        .map(|entry| entry.unwrap().path().to_str().unwrap().to_owned())
-        .collect();
-    names.sort();
-    assert!(names.len() >= 8, "{folder}: {names:?}");
-    names
 }

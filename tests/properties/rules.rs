@@ -144,6 +144,7 @@ fn answer(answer: &Value, command: &str) -> Result<(), String> {
 }
 
 /// The rules themselves, tried with faults.
+#[cfg(test)]
 mod tried {
     use super::{Seen, json, plain, text};
 

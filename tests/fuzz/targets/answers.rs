@@ -1,0 +1,12 @@
+//! Every answer to every ticket, as data.
+
+#![no_main]
+
+use libfuzzer_sys::{fuzz_mutator, fuzz_target};
+use ticketctl_fuzz::{answers, mutation};
+
+fuzz_target!(|input: &[u8]| answers::tried(input));
+
+fuzz_mutator!(|input: &mut [u8], size: usize, limit: usize, seed: u32| {
+    mutation::mutated(input, size, limit, seed, answers::HEAD)
+});
