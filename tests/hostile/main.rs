@@ -13,6 +13,8 @@
 
 mod attacks;
 mod ends;
+#[path = "../properties/fixtures.rs"]
+mod fixtures;
 mod judge;
 mod matrix;
 mod meanings;

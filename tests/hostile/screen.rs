@@ -158,7 +158,8 @@ pub(crate) fn both_left_alone(run: &Run) -> Result<(), String> {
 /// This judge, tried with planted faults; and every fixture before it.
 mod tried {
     use super::{both_left_alone, is_left_alone};
-    use crate::program::{COMMANDS, fixtures, run, surroundings};
+    use crate::fixtures::fixtures;
+    use crate::program::{COMMANDS, run, surroundings};
 
     #[test]
     fn planted_faults_are_found() {
