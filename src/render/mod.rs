@@ -7,6 +7,7 @@ mod facts;
 mod json;
 mod lanes;
 mod printable;
+mod rows;
 mod shares;
 mod strip;
 mod table;
@@ -17,6 +18,7 @@ mod width;
 mod wrap;
 
 pub use printable::{Printable, Run};
+pub use rows::Rows;
 pub use theme::Theme;
 pub use width::Width;
 
@@ -34,6 +36,17 @@ pub enum Format {
     Json,
     /// One JSON object a line
     Jsonl,
+    /// The numbers of the tickets, one a line; list only
+    Ids,
+    /// The tickets as they were, one a line; list only
+    Raw,
+}
+
+impl Format {
+    /// Tells whether only lists of tickets come in this form.
+    pub const fn is_for_lists(self) -> bool {
+        matches!(self, Self::Ids | Self::Raw)
+    }
 }
 
 /// What a format needs to know about where its output goes.
@@ -76,7 +89,7 @@ impl<W: Write> Printer<W> {
         let state = match settings.format {
             Format::Table => State::Pages { first: true },
             Format::Json => State::Array(json::Array::open(&mut out)?),
-            Format::Jsonl => State::Lines,
+            Format::Jsonl | Format::Ids | Format::Raw => State::Lines,
         };
         Ok(Self { settings: settings.clone(), state, out })
     }
