@@ -1,11 +1,11 @@
 //! One run: reads the tickets, asks for the answer, prints it.
 
 use super::input_args::{InputArgs, NO_BOT};
-use crate::analysis::Story;
+use crate::analysis::{Condition, Story};
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
-use crate::input::{Limits, Source, each_record};
+use crate::input::{Limits, Place, Source, each_record};
 use crate::messages::Messages;
-use crate::model::{Record, Text};
+use crate::model::{Record, Text, Timestamp};
 use crate::page::{Line, Report, Role};
 use crate::render::{Format, Printer, Settings};
 use crate::terminal::Terminal;
@@ -23,55 +23,45 @@ pub(crate) struct App<'a> {
     pub(crate) stdout: &'a mut dyn Write,
     pub(crate) messages: Messages<'a>,
     pub(crate) verbose: bool,
+    /// What `today` and ages are counted from.
+    pub(crate) now: Timestamp,
 }
 
-impl App<'_> {
+impl<'a> App<'a> {
     /// Prints an answer about each ticket of the input, holding one ticket at a time.
     pub(super) fn report_each<R: Report>(
         &mut self,
         input: &InputArgs,
         answer: impl Fn(&Story<'_>) -> R,
     ) -> anyhow::Result<Outcome> {
-        let sources = self.sources(input)?;
+        if self.settings.format.is_for_lists() {
+            return Err(usage(
+                "-o ids and -o raw are forms of the list; try: ticketctl list, or here: -o jsonl",
+            ));
+        }
+        let (mut reading, out, settings) = self.parts(input)?;
+        let printer = Printer::new(settings, BufWriter::new(out)).context(CANNOT_WRITE)?;
+        let mut pages = Pages { printer, answer, is_terminal: settings.terminal };
+        let read = reading.each_story(&mut pages)?;
+        pages.printer.finish().context(CANNOT_WRITE)?;
+        Ok(read.outcome)
+    }
+
+    /// Takes apart what reads and what is written to, once it is known that reading can begin.
+    pub(super) fn parts<'s>(
+        &'s mut self,
+        input: &'s InputArgs,
+    ) -> anyhow::Result<(Reading<'s, 'a>, &'s mut dyn Write, &'s Settings)> {
         let of_a_kind = if self.verbose { u64::MAX } else { Limits::default().of_a_kind };
-        let limits = Limits { ticket_bytes: input.max_ticket_size, of_a_kind };
-        let out = BufWriter::new(&mut *self.stdout);
-        let printer = Printer::new(&self.settings, out).context(CANNOT_WRITE)?;
-        let printer = RefCell::new(printer);
-        let mut missed = Missed::new(input);
-        let is_terminal = self.settings.terminal;
-        let tally = each_record::<anyhow::Error>(
-            &sources,
-            self.stdin,
-            &limits,
-            &mut |record, _| {
-                if !missed.wants(record) {
-                    return Ok(ControlFlow::Continue(()));
-                }
-                let story = Story::of(record, &input.bots);
-                missed.meets(&story);
-                let mut printer = printer.borrow_mut();
-                let answer = answer(&story);
-                printer.print(&answer).context(CANNOT_WRITE)?;
-                if is_terminal {
-                    printer.flush().context(CANNOT_WRITE)?;
-                }
-                Ok(ControlFlow::Continue(()))
-            },
-            &mut |problem| {
-                printer.borrow_mut().flush().context(CANNOT_WRITE)?;
-                self.messages.problem(&problem);
-                Ok(())
-            },
-        )?;
-        printer.into_inner().finish().context(CANNOT_WRITE)?;
-        if tally.is_void() {
-            self.messages.error("no ticket in the input");
-        }
-        if tally.tickets > 0 {
-            missed.tell(&mut self.messages);
-        }
-        if tally.lost > 0 || tally.is_void() { Ok(Outcome::Unread) } else { Ok(Outcome::Done) }
+        let reading = Reading {
+            conditions: input.conditions(self.now)?,
+            sources: self.sources(input)?,
+            input,
+            limits: Limits { ticket_bytes: input.max_ticket_size, of_a_kind },
+            stdin: &mut *self.stdin,
+            messages: &mut self.messages,
+        };
+        Ok((reading, &mut *self.stdout, &self.settings))
     }
 
     /// Tells, after an answer about one ticket on a terminal, which commands say more.
@@ -106,6 +96,95 @@ impl App<'_> {
             return Err(usage("standard input (-) is named twice, but can be read only once"));
         }
         Ok(sources)
+    }
+}
+
+/// What becomes of the tickets that are asked for.
+pub(super) trait Visit {
+    /// Takes a ticket; `Break` ends the reading.
+    fn story(&mut self, story: &Story<'_>, place: &Place) -> anyhow::Result<ControlFlow<()>>;
+
+    /// Sends on what was printed so far, so that a message comes in its place.
+    fn flush(&mut self) -> anyhow::Result<()>;
+}
+
+/// One answer after the other.
+struct Pages<W, F> {
+    printer: Printer<W>,
+    answer: F,
+    is_terminal: bool,
+}
+
+impl<W: Write, R: Report, F: Fn(&Story<'_>) -> R> Visit for Pages<W, F> {
+    fn story(&mut self, story: &Story<'_>, _: &Place) -> anyhow::Result<ControlFlow<()>> {
+        self.printer.print(&(self.answer)(story)).context(CANNOT_WRITE)?;
+        if self.is_terminal {
+            self.flush()?;
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn flush(&mut self) -> anyhow::Result<()> {
+        self.printer.flush().context(CANNOT_WRITE)
+    }
+}
+
+/// The input, about to be read.
+pub(super) struct Reading<'r, 'a> {
+    input: &'r InputArgs,
+    conditions: Vec<Condition>,
+    sources: Vec<Source>,
+    limits: Limits,
+    stdin: &'r mut dyn BufRead,
+    pub(super) messages: &'r mut Messages<'a>,
+}
+
+/// What came of reading.
+pub(super) struct Read {
+    pub(super) outcome: Outcome,
+    /// How many tickets were read, asked for or not.
+    pub(super) tickets: u64,
+}
+
+impl Reading<'_, '_> {
+    /// Understands each ticket that is asked for, one at a time.
+    pub(super) fn each_story(&mut self, visit: &mut dyn Visit) -> anyhow::Result<Read> {
+        let Self { input, conditions, sources, limits, stdin, messages } = self;
+        let mut missed = Missed::new(input);
+        let mut is_whole = true;
+        let visit = RefCell::new(visit);
+        let tally = each_record::<anyhow::Error>(
+            sources,
+            stdin,
+            limits,
+            &mut |record, place| {
+                if !missed.wants(record) {
+                    return Ok(ControlFlow::Continue(()));
+                }
+                let story = Story::of(record, &input.bots);
+                missed.meets(&story);
+                if !conditions.iter().all(|condition| condition.holds(&story)) {
+                    return Ok(ControlFlow::Continue(()));
+                }
+                let flow = visit.borrow_mut().story(&story, place)?;
+                is_whole = flow.is_continue();
+                Ok(flow)
+            },
+            &mut |problem| {
+                visit.borrow_mut().flush()?;
+                messages.problem(&problem);
+                Ok(())
+            },
+        )?;
+        if tally.is_void() {
+            messages.error("no ticket in the input");
+        }
+        if tally.tickets > 0 && is_whole {
+            missed.tell(messages);
+        }
+        let is_lost = tally.lost > 0 || tally.is_void();
+        let outcome = if is_lost { Outcome::Unread } else { Outcome::Done };
+        Ok(Read { outcome, tickets: tally.tickets })
     }
 }
 

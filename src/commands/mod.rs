@@ -5,7 +5,9 @@
 
 mod app;
 mod bot;
+mod conditions;
 mod input_args;
+mod list;
 mod metrics;
 mod participants;
 mod show;
@@ -15,6 +17,7 @@ mod typed;
 
 pub(crate) use app::App;
 use input_args::InputArgs;
+pub(crate) use typed::{clock, now};
 
 use crate::error::Outcome;
 use clap::Subcommand;
@@ -28,6 +31,7 @@ pub(crate) enum Command {
     Metrics(metrics::Metrics),
     Bot(bot::Bot),
     Timeline(timeline::Timeline),
+    List(list::List),
 }
 
 impl Command {
@@ -39,6 +43,7 @@ impl Command {
             Self::Metrics(command) => command.run(app),
             Self::Bot(command) => command.run(app),
             Self::Timeline(command) => command.run(app),
+            Self::List(command) => command.run(app),
         }
     }
 }
