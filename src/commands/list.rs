@@ -3,14 +3,14 @@
 use super::app::Visit;
 use super::typed::{order, property, span};
 use super::{App, InputArgs};
-use crate::analysis::{self, Kept, Order, Property, Seconds, SortKey, Story};
+use crate::analysis::{self, Kept, Listed, Order, Property, Seconds, SortKey, Story};
 use crate::error::{CANNOT_WRITE, Outcome};
 use crate::input::Place;
-use crate::page::{Line, Mark, Role};
+use crate::page::Line;
 use crate::render::{Format, Rows};
 use anyhow::Context;
 use clap::Args;
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -85,7 +85,7 @@ enum Waiting {
 #[derive(Debug, Default)]
 struct Found {
     shown: usize,
-    /// How many came without their conversation.
+    /// How many of those came without their conversation.
     without_conversation: usize,
     /// How many had no number where numbers were asked for.
     nameless: usize,
@@ -102,7 +102,7 @@ impl<W: Write> Visit for Lines<'_, W> {
             self.found.stopped = true;
             return Ok(ControlFlow::Break(()));
         }
-        self.found.meets(story, place);
+        self.found.meets(place);
         let number = story.ticket().id.copied();
         if self.format == Format::Ids && number.is_none() {
             self.found.nameless += 1;
@@ -112,7 +112,7 @@ impl<W: Write> Visit for Lines<'_, W> {
             match (self.format, number) {
                 (Format::Ids, Some(number)) => self.rows.number(number),
                 (Format::Raw, _) => self.rows.raw(story.record.text),
-                _ => self.rows.print(&self.sheet.line(story)),
+                _ => self.print(&self.sheet.line(story)),
             }
             .context(CANNOT_WRITE)?;
             self.found.shown += 1;
@@ -143,6 +143,11 @@ impl<W: Write> Visit for Lines<'_, W> {
 const SPARE: usize = 1000;
 
 impl<W: Write> Lines<'_, W> {
+    fn print(&mut self, line: &Listed) -> io::Result<()> {
+        self.found.without_conversation += usize::from(!line.has_conversation);
+        self.rows.print(line)
+    }
+
     fn sort(&mut self, order: &Order) {
         self.kept.sort_by(|(one, _), (other, _)| order.compare(one, other));
     }
@@ -155,29 +160,28 @@ impl<W: Write> Lines<'_, W> {
         }
         for (_, line) in std::mem::take(&mut self.kept) {
             match line {
-                Waiting::Line(kept) => self.rows.print(&kept.unpack()),
+                Waiting::Line(kept) => self.print(&kept.unpack()),
                 Waiting::Raw(text) => self.rows.raw(&text),
                 Waiting::Number(number) => self.rows.number(number),
             }
             .context(CANNOT_WRITE)?;
             self.found.shown += 1;
         }
-        let below = if read > 0 { self.found.below(read, self.asked) } else { Vec::new() };
-        self.rows.finish(&below).context(CANNOT_WRITE)
+        let below = if read > 0 { self.found.below(read) } else { Vec::new() };
+        self.rows.finish(below).context(CANNOT_WRITE)
     }
 }
 
 impl Found {
-    fn meets(&mut self, story: &Story<'_>, place: &Place) {
-        self.without_conversation += usize::from(!story.has_conversation());
+    fn meets(&mut self, place: &Place) {
         if self.last_input.as_ref() != Some(&place.source) {
             self.inputs += 1;
             self.last_input = Some(Arc::clone(&place.source));
         }
     }
 
-    /// Says how many tickets there are, and what the short titles mean.
-    fn below(&self, read: u64, asked: &List) -> Vec<Line> {
+    /// Says how many tickets there are, and what is not known of some of them.
+    fn below(&self, read: u64) -> Vec<Line> {
         let count = |number: u64, one: &str| match number {
             1 => format!("1 {one}"),
             _ => format!("{number} {one}s"),
@@ -192,13 +196,7 @@ impl Found {
             0 => String::new(),
             inputs => format!(" in {}", count(inputs as u64, "file")),
         };
-        let mut line = Line::new().muted(format!("{tickets}{files}."));
-        if asked.columns.is_empty() && self.shown > 0 {
-            line = line.muted(" HELD BY ").role("▓", Role::Bot).muted(" bot ");
-            line = line.role("░", Role::Queue).muted(" queue ").role("█", Role::Agent);
-            line = line.muted(" agent. WAITED ").mark(Mark::Caution).muted(" nobody answered.");
-            line = line.muted(" C B A: messages of customer, bot, agent.");
-        }
+        let line = Line::new().muted(format!("{tickets}{files}."));
         let mut below = vec![line];
         if self.without_conversation > 0 && self.shown > 0 {
             let count = count(self.without_conversation as u64, "ticket");

@@ -20,6 +20,9 @@ pub trait Sheet {
     /// Says a row to a person: a cell for each column.
     fn cells(&self, row: &Self::Row) -> Vec<Cell>;
 
+    /// Says what short titles and signs mean, of the columns that are shown: positions in `columns`.
+    fn legend(&self, shown: &[usize]) -> Line;
+
     /// Returns a row as data.
     fn data<'a>(&'a self, row: &'a Self::Row) -> Self::Data<'a>;
 }

@@ -132,17 +132,24 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
         self.out.flush()
     }
 
-    /// Ends the output, for people with a few lines below the table.
+    /// Ends the output; for people with a few lines below the table, the first of which goes on with
+    /// what the titles mean.
     ///
     /// # Errors
     ///
     /// Fails if the output cannot be written.
-    pub fn finish(mut self, below: &[Line]) -> io::Result<()> {
+    pub fn finish(mut self, below: Vec<Line>) -> io::Result<()> {
         match self.state {
             State::Table(mut table) => {
                 table.write(&self.settings, &mut self.out)?;
                 if table.has_titles {
-                    table.write_below(below, &self.settings, &mut self.out)?;
+                    let shown = table.layout.iter().flat_map(|layout| &layout.shown);
+                    let shown: Vec<_> = shown.map(|(index, _)| *index).collect();
+                    let mut below = below;
+                    if let Some(first) = below.first_mut().filter(|_| !shown.is_empty()) {
+                        *first = std::mem::take(first).then(self.sheet.legend(&shown));
+                    }
+                    table.write_below(&below, &self.settings, &mut self.out)?;
                 }
             }
             State::Array(array) => array.close(&mut self.out)?,

@@ -17,6 +17,29 @@ impl Sheet for List {
         self.drawn().map(|(index, property)| self.cell(row, index, property)).collect()
     }
 
+    fn legend(&self, shown: &[usize]) -> Line {
+        let mut legend = Line::new();
+        if self.chosen {
+            return legend;
+        }
+        let is_shown = |name| {
+            let at = self.drawn().position(|(_, property)| property.name() == name);
+            at.is_some_and(|at| shown.contains(&at))
+        };
+        if is_shown("held") {
+            legend = legend.muted(" HELD BY ").role("▓", Ink::Bot).muted(" bot ");
+            legend = legend.role("░", Ink::Queue).muted(" queue ").role("█", Ink::Agent);
+            legend = legend.muted(" agent.");
+        }
+        if is_shown("waited") {
+            legend = legend.muted(" WAITED ").mark(Mark::Caution).muted(" nobody answered.");
+        }
+        if is_shown("messages.customer") {
+            legend = legend.muted(" C B A: messages of customer, bot, agent.");
+        }
+        legend
+    }
+
     fn data<'a>(&'a self, row: &'a Listed) -> ListedData<'a> {
         List::data(self, row)
     }

@@ -104,7 +104,6 @@ fn escape_sequences_in_arguments_are_seen() {
             vec!["transcript", "--since", harm],
             vec!["transcript", "--slow", harm],
             vec!["show", harm],
-            vec!["show", "--where", harm],
             vec!["show", "--where", &asked],
             vec!["show", "--now", harm],
             vec!["list", "--columns", harm],

@@ -225,9 +225,10 @@ fn raw_changes_nothing() {
         let run = run(&["list", "-q", "-o", "raw", &file]);
         assert_eq!((run.status, run.stdout.lines().count()), (Some(0), 1), "{name}");
         let text = std::fs::read_to_string(&file).unwrap();
-        let (read, written): (Value, Value) =
-            (serde_json::from_str(&text).unwrap(), serde_json::from_str(&run.stdout).unwrap());
-        assert_eq!(read, written, "{name}");
+        // Half of a surrogate pair is no JSON to others; it was replaced when it was read.
+        if let Ok(read) = serde_json::from_str::<Value>(&text) {
+            assert_eq!(serde_json::from_str::<Value>(&run.stdout).unwrap(), read, "{name}");
+        }
         let again = crate::program::run_on(run.stdout.as_bytes(), &["list", "-q", "-o", "raw"]);
         assert_eq!(again.stdout, run.stdout, "{name}");
         rules::text(run.stdout.as_bytes(), rules::Seen::default()).unwrap();
