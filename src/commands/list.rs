@@ -123,7 +123,7 @@ impl<W: Write> Visit for Lines<'_, W> {
         let line = match (self.format, number) {
             (Format::Ids, Some(number)) => Waiting::Number(number),
             (Format::Raw, _) => Waiting::Raw(story.record.text.into()),
-            _ => Waiting::Line(Kept::pack(&self.sheet.line(story))),
+            _ => Waiting::Line(analysis::List::pack(&self.sheet.line(story))),
         };
         self.kept.push((order.key(story), line));
         // What can no longer be among the first need not wait.
@@ -160,7 +160,7 @@ impl<W: Write> Lines<'_, W> {
         }
         for (_, line) in std::mem::take(&mut self.kept) {
             match line {
-                Waiting::Line(kept) => self.print(&kept.unpack()),
+                Waiting::Line(kept) => self.print(&self.sheet.unpack(&kept)),
                 Waiting::Raw(text) => self.rows.raw(&text),
                 Waiting::Number(number) => self.rows.number(number),
             }
