@@ -1,9 +1,12 @@
 //! The command line: what may be said, and what it means here.
 
-use crate::commands::Command;
+use crate::commands::{self, Command};
+use crate::model::Timestamp;
 use crate::render::{Format, Settings, Theme, Width};
 use crate::terminal::Terminal;
-use clap::{Args, Parser, ValueEnum};
+use clap::builder::{StyledStr, Styles};
+use clap::{Args, CommandFactory, Parser, ValueEnum};
+use std::fmt::Write;
 
 /// Reads Glassix ticket exports: one ticket or many, offline
 #[derive(Parser, Debug)]
@@ -11,7 +14,6 @@ use clap::{Args, Parser, ValueEnum};
     name = "ticketctl",
     version,
     subcommand_value_name = "COMMAND",
-    subcommand_help_heading = "One ticket",
     disable_help_subcommand = true,
     arg_required_else_help = true,
     after_help = EXAMPLES,
@@ -32,6 +34,33 @@ Examples:
 FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines, webhook events;
 in UTF-8 or UTF-16, packed with gzip or zstd or not.
 Exit status: 0 done, 2 wrong command line, 3 some input was not read, 4 output not written.";
+
+/// The commands about many tickets; all others are about one.
+const MANY: [&str; 2] = ["list", "stats"];
+
+/// Returns the command line with its commands in groups, which the parser does not do by itself:
+/// they are hidden from its own list and stand in one that is made of them.
+pub(crate) fn command(styles: Styles) -> clap::Command {
+    let header = *styles.get_header();
+    let literal = *styles.get_literal();
+    let mut command = Cli::command().styles(styles);
+    let mut groups = [("One ticket", String::new()), ("Many tickets", String::new())];
+    for subcommand in command.get_subcommands() {
+        let about = subcommand.get_about().map(StyledStr::to_string).unwrap_or_default();
+        let many = usize::from(MANY.contains(&subcommand.get_name()));
+        if let Some((_, lines)) = groups.get_mut(many) {
+            let name = subcommand.get_name();
+            // Writing to a string cannot fail.
+            let _ = writeln!(lines, "  {literal}{name:<12}{literal:#}  {about}");
+        }
+    }
+    let [one, many] = groups.map(|(title, lines)| format!("{header}{title}:{header:#}\n{lines}"));
+    command = command.mut_subcommands(|subcommand| subcommand.hide(true));
+    let template = format!(
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{one}\n{many}\n{{all-args}}{{after-help}}"
+    );
+    command.override_usage("ticketctl [OPTIONS] <COMMAND>").help_template(template)
+}
 
 /// Options of every command
 #[derive(Args, Debug)]
@@ -59,6 +88,9 @@ pub(crate) struct OutputArgs {
     /// Columns to draw for, instead of those of the terminal
     #[arg(long, global = true, value_name = "COLUMNS")]
     width: Option<u16>,
+    /// Take this for the present moment, instead of what the clock says
+    #[arg(long, global = true, value_name = "TIME", help_heading = "Input", value_parser = commands::now)]
+    now: Option<Timestamp>,
     /// Tell every warning, not only the first of a kind
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
@@ -77,6 +109,11 @@ impl OutputArgs {
             width: width(self.width, terminal),
             terminal: is_terminal,
         }
+    }
+
+    /// Decides which moment is the present one.
+    pub(crate) fn now(&self, terminal: &Terminal) -> Timestamp {
+        self.now.unwrap_or_else(|| commands::clock(terminal.now))
     }
 
     /// Decides how messages are printed here.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::io;
+use std::ops::Range;
 
 /// How a run ended that did not fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,35 @@ impl fmt::Display for Usage {
 
 impl std::error::Error for Usage {}
 
+/// A part of the command line that has a grammar of its own is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Misread {
+    /// What is wrong, and where.
+    says: String,
+    /// What was typed.
+    pub(crate) typed: String,
+    /// The characters of it that are meant.
+    pub(crate) range: Range<usize>,
+}
+
+impl Misread {
+    /// Says what is wrong with what was typed for an option.
+    pub(crate) fn new(option: &str, typed: &str, says: &str, bytes: &Range<usize>) -> Self {
+        let characters = |end: usize| typed.get(..end).unwrap_or(typed).chars().count();
+        let range = characters(bytes.start)..characters(bytes.end);
+        let says = format!("{option}, character {}: {says}", range.start + 1);
+        Self { says, typed: typed.to_owned(), range }
+    }
+}
+
+impl fmt::Display for Misread {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.says)
+    }
+}
+
+impl std::error::Error for Misread {}
+
 /// What fails when an answer is printed.
 pub(crate) const CANNOT_WRITE: &str = "cannot write to standard output";
 
@@ -36,7 +66,7 @@ pub(crate) fn status(result: &anyhow::Result<Outcome>) -> u8 {
     match result {
         Ok(Outcome::Done) => 0,
         Ok(Outcome::Unread) => 3,
-        Err(error) if error.is::<Usage>() => 2,
+        Err(error) if error.is::<Usage>() || error.is::<Misread>() => 2,
         Err(error) if is_closed_pipe(error) => 0,
         Err(_) => 4,
     }

@@ -27,12 +27,12 @@ pub mod terminal;
 mod view;
 
 use anyhow::Context;
+use clap::FromArgMatches;
 use clap::builder::Styles;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{CommandFactory, FromArgMatches};
 use cli::{Cli, ColorChoice};
 use commands::App;
-use error::{CANNOT_WRITE, Outcome, Usage};
+use error::{CANNOT_WRITE, Misread, Outcome, Usage};
 use input::Input;
 use messages::Messages;
 use render::Theme;
@@ -59,7 +59,8 @@ pub fn run(
                 Messages::new(stderr, theme, terminal.stderr_is_terminal, cli.output.quiet);
             let settings = cli.output.settings(terminal);
             let verbose = cli.output.verbose;
-            let mut app = App { terminal, settings, stdin, stdout, messages, verbose };
+            let now = cli.output.now(terminal);
+            let mut app = App { terminal, settings, stdin, stdout, messages, verbose, now };
             (cli.command.run(&mut app), theme)
         }
         Err(said) => {
@@ -75,14 +76,18 @@ pub fn run(
     let status = error::status(&result);
     if let (Err(error), 1..) = (&result, status) {
         let is_terminal = terminal.stderr_is_terminal;
-        Messages::new(stderr, theme, is_terminal, false).error(&error::reasons(error));
+        let mut messages = Messages::new(stderr, theme, is_terminal, false);
+        messages.error(&error::reasons(error));
+        if let Some(wrong) = error.downcast_ref::<Misread>() {
+            messages.point(&wrong.typed, &wrong.range);
+        }
     }
     status
 }
 
 /// Reads the command line.
 fn parse(arguments: &[OsString], terminal: &Terminal, styles: Styles) -> Result<Cli, clap::Error> {
-    let command = Cli::command().styles(styles).term_width(cli::help_width(terminal));
+    let command = cli::command(styles).term_width(cli::help_width(terminal));
     let matches = command.try_get_matches_from(arguments)?;
     Cli::from_arg_matches(&matches)
 }

@@ -5,6 +5,10 @@ use crate::model::Text;
 use crate::page::{Line, Role};
 use crate::render::{self, Theme};
 use std::io::Write;
+use std::ops::Range;
+
+/// What is longer is not shown once more.
+const WIDEST: usize = 76;
 
 /// Tells what goes wrong, and what is good to know. Every word passes the door to the screen.
 pub(crate) struct Messages<'a> {
@@ -72,6 +76,17 @@ impl<'a> Messages<'a> {
         let line = line.role("^ ", Role::Bad).quote(&Text::from(&*excerpt.remark), Role::Bad);
         self.line(&line);
         self.line(&Line::new());
+    }
+
+    /// Shows, on a terminal, which characters of something typed are wrong.
+    pub(crate) fn point(&mut self, typed: &str, range: &Range<usize>) {
+        let is_short = typed.chars().count() <= WIDEST && !typed.chars().any(char::is_control);
+        if !self.is_terminal || !is_short {
+            return;
+        }
+        self.line(&Line::new().own("  ").quote(&Text::from(typed), Role::Plain));
+        let carets = "^".repeat(range.len().max(1));
+        self.line(&Line::new().own(" ".repeat(range.start + 2)).role(carets, Role::Bad));
     }
 
     /// Tells what to ask next; on a terminal only.

@@ -1,7 +1,8 @@
 //! What surrounds the program: which streams are a terminal, how wide it is, what the environment
-//! says. The one reader of all that.
+//! and the clock say. The one reader of all that.
 
 use std::io::IsTerminal;
+use std::time::{Duration, SystemTime};
 
 /// The surroundings of one run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Terminal {
     pub columns: Option<u16>,
     /// How many threads can run at a time; 0 counts as one.
     pub threads: usize,
+    /// What the clock says: the time since the beginning of 1970, in UTC.
+    pub now: Duration,
     /// The variables of the environment that count here.
     pub environment: Environment,
 }
@@ -39,7 +42,7 @@ pub struct Environment {
 
 impl Terminal {
     /// Looks round.
-    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads environment and clock")]
     pub fn detect() -> Self {
         let variable =
             |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
@@ -50,6 +53,7 @@ impl Terminal {
             columns: terminal_size::terminal_size_of(std::io::stdout())
                 .map(|(columns, _)| columns.0),
             threads: std::thread::available_parallelism().map_or(1, usize::from),
+            now: SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default(),
             environment: Environment {
                 no_color: variable("NO_COLOR"),
                 clicolor: variable("CLICOLOR"),

@@ -19,7 +19,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("terminal", &[]),
     ("error", &[]),
     ("messages", &["input", "model", "page", "render"]),
-    ("cli", &["commands", "render", "terminal"]),
+    ("cli", &["commands", "model", "render", "terminal"]),
     (
         "commands",
         &["analysis", "error", "input", "messages", "model", "page", "render", "terminal"],
@@ -43,7 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("comfy_table", &["render/table"]),
     ("flate2", &["input/unpack.rs"]),
     ("html5gum", &["analysis/html"]),
-    ("humantime", &["commands/typed.rs"]),
+    ("humantime", &["commands/typed.rs", "analysis/condition/"]),
     ("memchr", &["input/"]),
     ("owo_colors", &["render/theme.rs"]),
     ("serde", &["model/", "analysis/", "page/", "render/", "input/"]),

@@ -125,17 +125,7 @@ impl BotPath {
     /// Follows the customer through the bot.
     pub fn of(story: &Story<'_>) -> Self {
         let turns = Turn::all(story);
-        let mut groups: Vec<Vec<&Step<'_>>> = Vec::new();
-        for step in &story.steps.steps {
-            let same = |group: &Vec<&Step<'_>>| {
-                let goes_on = group.last().filter(|last| !last.is_hand_over());
-                goes_on.is_some_and(|last| conversation(last) == conversation(step))
-            };
-            match groups.last_mut().filter(|group| same(group)) {
-                Some(group) => group.push(step),
-                None => groups.push(vec![step]),
-            }
-        }
+        let groups = groups(story);
         let count = groups.len();
         let conversations: Vec<_> = (1..)
             .zip(groups)
@@ -149,6 +139,13 @@ impl BotPath {
         }
     }
 
+    /// Says how each bot conversation of a ticket ended, in order.
+    pub fn endings(story: &Story<'_>) -> Vec<Ending> {
+        let groups = groups(story);
+        let count = groups.len();
+        (1..).zip(groups).map(|(number, steps)| ending(story, &steps, number == count)).collect()
+    }
+
     /// Lists all visits of all conversations.
     pub fn visits(&self) -> impl Iterator<Item = &Visit> {
         self.conversations.iter().flat_map(|conversation| &conversation.visits)
@@ -158,6 +155,22 @@ impl BotPath {
     pub fn longest(&self) -> Option<&Visit> {
         self.visits().filter(|visit| visit.stay_s.is_some()).max_by_key(|visit| visit.stay_s)
     }
+}
+
+/// Lists the steps of each bot conversation, in order.
+fn groups<'s, 't>(story: &'s Story<'t>) -> Vec<Vec<&'s Step<'t>>> {
+    let mut groups: Vec<Vec<&Step<'_>>> = Vec::new();
+    for step in &story.steps.steps {
+        let same = |group: &Vec<&Step<'_>>| {
+            let goes_on = group.last().filter(|last| !last.is_hand_over());
+            goes_on.is_some_and(|last| conversation(last) == conversation(step))
+        };
+        match groups.last_mut().filter(|group| same(group)) {
+            Some(group) => group.push(step),
+            None => groups.push(vec![step]),
+        }
+    }
+    groups
 }
 
 fn conversation<'t>(step: &Step<'t>) -> Option<&'t str> {

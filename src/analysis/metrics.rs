@@ -86,35 +86,8 @@ impl Metrics {
     pub fn of(story: &Story<'_>, from: ResponseFrom) -> Self {
         let ticket = story.ticket();
         let response = FirstResponse::of(story);
-        let recount = response.by(from);
         let documented = response.by(ResponseFrom::Customer);
-        let mut first_response = Span::between(
-            SpanName::FirstResponse,
-            (&ticket.first_response_gross, &ticket.first_response_net),
-            recount.and_then(Definition::ends),
-        );
-        if from != ResponseFrom::Auto {
-            // Another definition is no judgement on the report.
-            first_response.agrees = None;
-        }
-        let spans = vec![
-            held(story, SpanName::Bot, Role::Bot, &Field::Missing, &Field::Missing),
-            held(
-                story,
-                SpanName::Queue,
-                Role::Queue,
-                &ticket.queue_time_gross,
-                &ticket.queue_time_net,
-            ),
-            Span::between(
-                SpanName::TakenToReply,
-                (&ticket.assign_to_response_gross, &ticket.assign_to_response_net),
-                response.by(ResponseFrom::Assigned).and_then(Definition::ends),
-            ),
-            first_response,
-            average_reply(story),
-            duration(story),
-        ];
+        let spans = SpanName::ALL.map(|name| Span::measure(story, name, &response, from)).into();
         Self {
             head: Head::of(story, Self::SCHEMA),
             has_transactions: story.has_conversation(),
@@ -134,7 +107,56 @@ impl Metrics {
     }
 }
 
+impl SpanName {
+    /// All of them, in the order of the page.
+    pub const ALL: [Self; 6] = [
+        Self::Bot,
+        Self::Queue,
+        Self::TakenToReply,
+        Self::FirstResponse,
+        Self::AverageReply,
+        Self::Duration,
+    ];
+}
+
 impl Span {
+    /// Measures one span of a ticket alone.
+    pub fn of(story: &Story<'_>, name: SpanName) -> Self {
+        Self::measure(story, name, &FirstResponse::of(story), ResponseFrom::Auto)
+    }
+
+    fn measure(
+        story: &Story<'_>,
+        name: SpanName,
+        response: &FirstResponse,
+        from: ResponseFrom,
+    ) -> Self {
+        let ticket = story.ticket();
+        let ends = |from| response.by(from).and_then(Definition::ends);
+        match name {
+            SpanName::Bot => held(story, name, Role::Bot, &Field::Missing, &Field::Missing),
+            SpanName::Queue => {
+                held(story, name, Role::Queue, &ticket.queue_time_gross, &ticket.queue_time_net)
+            }
+            SpanName::TakenToReply => Self::between(
+                name,
+                (&ticket.assign_to_response_gross, &ticket.assign_to_response_net),
+                ends(ResponseFrom::Assigned),
+            ),
+            SpanName::FirstResponse => {
+                let reported = (&ticket.first_response_gross, &ticket.first_response_net);
+                let mut span = Self::between(name, reported, ends(from));
+                if from != ResponseFrom::Auto {
+                    // Another definition is no judgement on the report.
+                    span.agrees = None;
+                }
+                span
+            }
+            SpanName::AverageReply => average_reply(story),
+            SpanName::Duration => duration(story),
+        }
+    }
+
     fn new(metric: SpanName, gross: &Field<'_, TimeSpan>, net: &Field<'_, TimeSpan>) -> Self {
         Self {
             metric,

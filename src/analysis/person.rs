@@ -61,6 +61,13 @@ impl Person {
         }
     }
 
+    /// Lists everything the ticket calls them, the best name first: names, addresses, identifiers.
+    pub fn called(&self) -> impl Iterator<Item = &Text<'static>> {
+        let others = self.names.iter().filter(|name| **name != self.name);
+        let identifier = self.identifier.iter().filter(|id| id.as_str() != NIL_GUID);
+        std::iter::once(&self.name).chain(others).chain(identifier)
+    }
+
     /// Notes a name that the ticket has for them.
     pub(super) fn hear(&mut self, name: &Text<'_>) {
         if self.names.len() < MOST_NAMES && !self.names.contains(name) {

@@ -1,7 +1,11 @@
 //! Options of every command that reads tickets.
 
+use super::conditions;
 use super::typed::{size, threads};
+use crate::analysis::Condition;
+use crate::error::Misread;
 use crate::input::Source;
+use crate::model::Timestamp;
 use clap::Args;
 use std::ffi::OsString;
 
@@ -18,6 +22,9 @@ pub(super) struct InputArgs {
     /// Only the tickets with these numbers
     #[arg(long = "id", value_name = "N", value_delimiter = ',')]
     pub(super) ids: Vec<i64>,
+    /// Only the tickets for which this holds: 'waited > 10m and tag = Urgent'
+    #[arg(long = "where", value_name = "EXPR", long_help = conditions::help())]
+    wheres: Vec<String>,
     /// Take these users for bots and no others (identifier, number in the ticket, or none)
     #[arg(long = "bot-id", value_name = "ID", value_delimiter = ',')]
     pub(super) bots: Vec<String>,
@@ -33,6 +40,15 @@ impl InputArgs {
     /// Tells whether a ticket is asked for; without any number, all are.
     pub(super) fn wants(&self, id: Option<i64>) -> bool {
         self.ids.is_empty() || id.is_some_and(|id| self.ids.contains(&id))
+    }
+
+    /// Reads the conditions; `now` is what `today` is counted from.
+    pub(super) fn conditions(&self, now: Timestamp) -> Result<Vec<Condition>, Misread> {
+        let conditions = self.wheres.iter().map(|typed| {
+            Condition::read(typed, now)
+                .map_err(|wrong| Misread::new("--where", typed, &wrong.says, &wrong.range))
+        });
+        conditions.collect()
     }
 
     /// Lists where to read from; nothing at all means standard input.

@@ -5,9 +5,12 @@
 
 mod app;
 mod bot;
+mod conditions;
 mod input_args;
+mod list;
 mod metrics;
 mod participants;
+mod reading;
 mod show;
 mod timeline;
 mod transcript;
@@ -15,6 +18,7 @@ mod typed;
 
 pub(crate) use app::App;
 use input_args::InputArgs;
+pub(crate) use typed::{clock, now};
 
 use crate::error::Outcome;
 use clap::Subcommand;
@@ -28,6 +32,7 @@ pub(crate) enum Command {
     Metrics(metrics::Metrics),
     Bot(bot::Bot),
     Timeline(timeline::Timeline),
+    List(list::List),
 }
 
 impl Command {
@@ -39,6 +44,7 @@ impl Command {
             Self::Metrics(command) => command.run(app),
             Self::Bot(command) => command.run(app),
             Self::Timeline(command) => command.run(app),
+            Self::List(command) => command.run(app),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Values as people type them: spans and moments.
 
-use crate::analysis::{Moment, Seconds};
+use crate::analysis::{Kind, Moment, Order, Property, Seconds};
 use crate::model::Timestamp;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use std::time::Duration;
 
 /// Reads a span such as `5m`, `90s` or `1h 30m`.
 pub(super) fn span(text: &str) -> Result<Seconds, String> {
@@ -46,6 +47,35 @@ pub(super) fn since(text: &str) -> Result<Moment, String> {
 pub(super) fn until(text: &str) -> Result<Moment, String> {
     let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
     moment(text, end)
+}
+
+/// Reads the moment that is to be taken for the present one.
+pub(crate) fn now(text: &str) -> Result<Timestamp, String> {
+    match since(text) {
+        Ok(Moment::At(at)) => Ok(at.into()),
+        _ => Err(format!("no time: “{text}”; write 2023-05-08 or 2023-05-08T06:46")),
+    }
+}
+
+/// Reads the clock's time since the beginning of 1970.
+pub(crate) fn clock(since_1970: Duration) -> Timestamp {
+    let seconds = i64::try_from(since_1970.as_secs()).ok();
+    seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).unwrap_or_default().into()
+}
+
+/// Reads the name of a property.
+pub(super) fn property(name: &str) -> Result<Property, String> {
+    Property::named(name.trim()).ok_or_else(|| Property::unknown(name))
+}
+
+/// Reads by which property to sort: `waited`, or `-waited` for the greatest first.
+pub(super) fn order(text: &str) -> Result<Order, String> {
+    let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
+    let by = property(name)?;
+    if by.known().kind == Kind::Shares {
+        return Err(format!("“{name}” has no order; take held.bot, held.queue or held.agent"));
+    }
+    Ok(Order { by, descending })
 }
 
 fn moment(text: &str, on_a_day: NaiveTime) -> Result<Moment, String> {

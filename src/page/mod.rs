@@ -7,10 +7,12 @@
 
 mod block;
 mod line;
+mod sheet;
 mod table;
 
 pub use block::{Block, Fact, FactBody, Lane, LaneContent, Lanes, Marked, Part, Shares, Turn};
 pub use line::{Content, Line, Mark, Role, Span};
+pub use sheet::Sheet;
 pub use table::{Cell, Column, ColumnKind, Table};
 
 use serde::Serialize;

@@ -85,6 +85,8 @@ pub enum Cell {
         /// What it means.
         role: Role,
     },
+    /// Shares of a whole as a small bar: whose each part is, and its weight.
+    Shares(Vec<(Role, f64)>),
 }
 
 impl Cell {

@@ -52,6 +52,25 @@ pub(super) fn write_line<W: Write, T: Serialize>(out: &mut W, value: &T) -> io::
     out.write_all(b"\n")
 }
 
+/// Writes a JSON text on one line: without the white space between its parts, else as it was.
+pub(super) fn write_raw<W: Write>(out: &mut W, text: &str) -> io::Result<()> {
+    let (mut in_string, mut escaped, mut start) = (false, false, 0);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b' ' | b'\t' | b'\n' | b'\r' if !in_string => {
+                write_safe(out, text.get(start..at).unwrap_or_default())?;
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    write_safe(out, text.get(start..).unwrap_or_default())?;
+    out.write_all(b"\n")
+}
+
 /// A layout whose strings hold nothing that a terminal would obey.
 struct Safe<F>(F);
 

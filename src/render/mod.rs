@@ -8,6 +8,7 @@ mod facts;
 mod json;
 mod lanes;
 mod printable;
+mod rows;
 mod shares;
 mod strip;
 mod table;
@@ -19,6 +20,7 @@ mod width;
 mod wrap;
 
 pub use printable::{Printable, Run};
+pub use rows::Rows;
 pub use theme::Theme;
 pub use whole_lines::WholeLines;
 pub use width::Width;
@@ -37,6 +39,17 @@ pub enum Format {
     Json,
     /// One JSON object a line
     Jsonl,
+    /// The numbers of the tickets, one a line; list only
+    Ids,
+    /// The tickets as they were, one a line; list only
+    Raw,
+}
+
+impl Format {
+    /// Tells whether only lists of tickets come in this form.
+    pub const fn is_for_lists(self) -> bool {
+        matches!(self, Self::Ids | Self::Raw)
+    }
 }
 
 /// What a format needs to know about where its output goes.
@@ -68,7 +81,7 @@ impl Settings {
         match self.format {
             Format::Table => text::write_page(&report.page(), self, &mut out)?,
             Format::Json => json::write_element(&mut out, report)?,
-            Format::Jsonl => json::write_line(&mut out, report)?,
+            Format::Jsonl | Format::Ids | Format::Raw => json::write_line(&mut out, report)?,
         }
         Ok(Rendered(out))
     }
@@ -100,7 +113,7 @@ impl<W: Write> Printer<W> {
         let state = match settings.format {
             Format::Table => State::Pages { first: true },
             Format::Json => State::Array(json::Array::open(&mut out)?),
-            Format::Jsonl => State::Lines,
+            Format::Jsonl | Format::Ids | Format::Raw => State::Lines,
         };
         Ok(Self { settings: settings.clone(), state, out })
     }

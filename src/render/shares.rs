@@ -4,7 +4,7 @@ use super::Width;
 use super::strip::Strip;
 use super::text::beside;
 use super::theme::{self, Look};
-use crate::page::{Part, Shares};
+use crate::page::{Line, Part, Role, Shares};
 use std::cmp::Ordering;
 
 /// Draws shares: the bar, and below it whose each part is and how much.
@@ -25,6 +25,20 @@ pub(super) fn draw(shares: &Shares, width: Width) -> Vec<Strip<'_>> {
         }
     }
     rows
+}
+
+/// Draws shares as a small bar without words. If there are more of them than columns, the greatest
+/// are drawn.
+pub(super) fn small<'a>(shares: &[(Role, f64)], width: usize) -> Strip<'a> {
+    let mut weights: Vec<f64> = shares.iter().map(|(_, share)| weight(*share)).collect();
+    weights.sort_by(f64::total_cmp);
+    let least = weights.len().checked_sub(width).and_then(|index| weights.get(index).copied());
+    let drawn =
+        shares.iter().filter(|(_, share)| least.is_none_or(|least| weight(*share) >= least));
+    let part = |(role, weight): &(Role, f64)| Part::new(Line::new(), Line::new(), *role, *weight);
+    let parts: Vec<_> = drawn.take(width).map(part).collect();
+    let columns = proportional(&parts, width);
+    bar(&parts, &columns)
 }
 
 /// Draws a bar of parts, each so many columns wide.

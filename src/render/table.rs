@@ -3,8 +3,11 @@
 mod fit;
 mod grid;
 
+pub(super) use fit::{GAP, SMALL_BAR, concede};
+pub(super) use grid::titles;
+
 use super::Settings;
-use super::shares::{as_f64, floor};
+use super::shares::{self, as_f64, floor};
 use super::strip::Strip;
 use super::theme::{self, Look};
 use crate::page::{Cell, Column, ColumnKind, Line, Role, Table};
@@ -26,7 +29,11 @@ pub(super) fn draw<'a>(table: &'a Table, settings: &Settings) -> Vec<Strip<'a>> 
         rows.extend(table.rows.iter().flat_map(|row| stack(&table.columns, row, room)));
     } else {
         rows.extend(grid::draw(table, &fit, settings));
-        rows.extend(notes(table, &fit).into_iter().flat_map(|note| note.wrap(room)));
+        let dropped = fit.dropped.iter().filter_map(|index| table.columns.get(*index));
+        let titles: Vec<_> =
+            dropped.map(|column| column.title).filter(|title| !title.is_empty()).collect();
+        let notes = notes(&titles, cuts(table, &fit), fit.natural);
+        rows.extend(notes.into_iter().flat_map(|note| note.wrap(room)));
     }
     rows
 }
@@ -35,6 +42,7 @@ pub(super) fn draw<'a>(table: &'a Table, settings: &Settings) -> Vec<Strip<'a>> 
 fn draw_cell(cell: &Cell, kind: ColumnKind, width: usize) -> Drawn<'_> {
     match cell {
         Cell::Bar { share, role } => vec![bar(*share, *role, width)],
+        Cell::Shares(parts) => vec![shares::small(parts, width)],
         Cell::Lines(lines) => {
             let lines = lines.iter().map(Strip::cell);
             match kind {
@@ -54,24 +62,17 @@ fn bar<'a>(share: f64, role: Role, width: usize) -> Strip<'a> {
     Strip::new().fill(theme::WHOLE, eighths / 8, look).fill(end, 1, look)
 }
 
-/// Says what was left out for want of room, and how to see it.
-fn notes<'a>(table: &Table, fit: &Fit) -> Vec<Strip<'a>> {
-    let wide = fit.natural.next_multiple_of(10);
-    let titles: Vec<_> = fit
-        .dropped
-        .iter()
-        .filter_map(|index| table.columns.get(*index))
-        .map(|column| column.title)
-        .filter(|title| !title.is_empty())
-        .collect();
+/// Says what was left out for want of room, and how to see it: columns, and the ends of cells.
+pub(super) fn notes(left_out: &[&str], cut: bool, natural: usize) -> Vec<Strip<'static>> {
+    let wide = natural.next_multiple_of(10);
     let mut notes = Vec::new();
-    if !titles.is_empty() {
-        let them = if titles.len() == 1 { "it" } else { "them" };
+    if !left_out.is_empty() {
+        let them = if left_out.len() == 1 { "it" } else { "them" };
         let how = if wide <= 500 { format!("--width {wide}") } else { "a pipe".to_owned() };
-        let titles = titles.join(", ");
+        let titles = left_out.join(", ");
         notes.push(format!("Not shown for want of room: {titles}; {how} shows {them}"));
     }
-    if cuts(table, fit) {
+    if cut {
         let how =
             if wide <= 500 { format!("--width {wide} or a pipe") } else { "a pipe".to_owned() };
         notes.push(format!("Cut to fit; {how} shows all."));
@@ -85,7 +86,7 @@ fn cuts(table: &Table, fit: &Fit) -> bool {
         table.columns.get(index).is_some_and(|column| column.kind != ColumnKind::Prose)
             && table.rows.iter().filter_map(|row| row.get(index)).any(|cell| match cell {
                 Cell::Lines(lines) => lines.iter().any(|line| Strip::cell(line).width() > width),
-                Cell::Bar { .. } => false,
+                Cell::Bar { .. } | Cell::Shares(_) => false,
             })
     };
     fit.columns.iter().any(|(index, width)| cut(*index, *width))

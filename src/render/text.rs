@@ -35,7 +35,11 @@ pub(super) fn write_rule(settings: &Settings, out: &mut impl Write) -> io::Resul
 
 /// Writes one row, at once, so that an interruption leaves no half of a colour behind. A row that
 /// is too wide all the same, because hardly any room is left, is wrapped here.
-fn write_row(row: Strip<'_>, settings: &Settings, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write_row(
+    row: Strip<'_>,
+    settings: &Settings,
+    out: &mut impl Write,
+) -> io::Result<()> {
     let rows = if row.width() > settings.width.text() {
         row.wrap(settings.width.text())
     } else {

@@ -3,6 +3,7 @@
 mod bot;
 mod facts;
 mod head;
+mod list;
 mod metrics;
 mod participants;
 mod sentences;

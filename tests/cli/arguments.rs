@@ -57,7 +57,7 @@ fn a_wrong_command_line_is_told_in_one_line() {
         (&["ticket.json"], "did you mean: ticketctl show ticket.json"),
         (&["--color", "always", "./t"], "did you mean: ticketctl show ./t"),
         (&["show", "--colour=never"], "'--colour'"),
-        (&["show", "-o", "yaml"], "[possible values: table, json, jsonl]"),
+        (&["show", "-o", "yaml"], "[possible values: table, json, jsonl, ids, raw]"),
         (&["show", "--width", "wide"], "'wide'"),
         (&["show", "--width"], "--width <COLUMNS>"),
         (&["show", "--id", "x"], "'x'"),
@@ -67,6 +67,18 @@ fn a_wrong_command_line_is_told_in_one_line() {
         (&["transcript", "--only", "humans"], "possible values: customer, agent"),
         (&["metrics", "--response-from", "dawn"], "possible values: auto, any"),
         (&["bot", "--full"], "'--full'"),
+        (&["show", "-o", "raw"], "-o ids and -o raw are forms of the list"),
+        (
+            &["show", "--where", "waitd > 1m"],
+            "--where, character 1: no property “waitd”; did you mean waited?",
+        ),
+        (
+            &["show", "--where", "id = 1", "--where", "id ="],
+            "--where, character 5: a value is missing here",
+        ),
+        (&["show", "--now", "noon"], "no time: “noon”"),
+        (&["list", "--sort", "held"], "held.bot"),
+        (&["list", "--columns", "id,x"], "no property “x”. Known are: id, state"),
     ] {
         let run = run(&[arguments, &[SEED][..arguments.len().min(1)]].concat());
         assert_eq!((run.status, &*run.stdout), (Some(2), ""), "{arguments:?}");
@@ -82,6 +94,7 @@ fn t14_escape_sequences_in_arguments_are_seen() {
     for (harm, seen) in HARM {
         let in_flag = format!("--width={harm}");
         let unknown = format!("--{harm}");
+        let asked = format!("id = '{harm}'");
         for arguments in [
             vec![harm],
             vec!["show", &in_flag],
@@ -91,6 +104,10 @@ fn t14_escape_sequences_in_arguments_are_seen() {
             vec!["transcript", "--since", harm],
             vec!["transcript", "--slow", harm],
             vec!["show", harm],
+            vec!["show", "--where", &asked],
+            vec!["show", "--now", harm],
+            vec!["list", "--columns", harm],
+            vec!["list", "--sort", harm],
         ] {
             for color in ["--color=never", "--color=always"] {
                 let run = run(&[&[color][..], &arguments].concat());

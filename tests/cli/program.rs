@@ -5,8 +5,8 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::thread;
 
-pub(crate) const COMMANDS: [&str; 6] =
-    ["show", "transcript", "participants", "metrics", "bot", "timeline"];
+pub(crate) const COMMANDS: [&str; 7] =
+    ["show", "transcript", "participants", "metrics", "bot", "timeline", "list"];
 pub(crate) const FORMATS: [&str; 3] = ["table", "json", "jsonl"];
 pub(crate) const SEED: &str = "fixtures/tickets/seed.json";
 

@@ -186,3 +186,51 @@ fn timeline() {
     assert_eq!(kinds.iter().filter(|kind| *kind == "bot_step").count(), 6);
     assert_eq!(kinds.len(), 21);
 }
+
+#[test]
+fn list() {
+    let answer = seed("list");
+    holds(
+        &answer,
+        &[
+            ("/state", json!("Closed")),
+            ("/type", json!("Regular")),
+            ("/closed_at", json!("2023-05-08T07:01:56Z")),
+            ("/last_activity_at", json!("2023-05-08T07:01:56Z")),
+            ("/tags", json!(["Vacation"])),
+            ("/agents", json!(["John Wick"])),
+            ("/duration_s", json!(951)),
+            ("/waited_s", json!(890)),
+            ("/waiting_s", Value::Null),
+            ("/unanswered_s", Value::Null),
+            ("/messages_customer", json!(4)),
+            ("/messages_bot", json!(5)),
+            ("/messages_agent", json!(1)),
+            ("/notes", json!(0)),
+            ("/attachments", json!(0)),
+            ("/reopened", json!(0)),
+            ("/bot_left", json!(false)),
+            ("/transactions", json!(15)),
+        ],
+    );
+    assert_eq!(each(&answer["held"], "role"), ["bot", "queue", "agent"]);
+    assert_eq!(each(&answer["held"], "seconds"), [60, 160, 731]);
+}
+
+/// What was read comes out as it was: the same values, in the same order, on one line each.
+#[test]
+fn raw_changes_nothing() {
+    for name in ["seed", "hostile", "odd-fields", "wide", "two-flows"] {
+        let file = format!("fixtures/tickets/{name}.json");
+        let run = run(&["list", "-q", "-o", "raw", &file]);
+        assert_eq!((run.status, run.stdout.lines().count()), (Some(0), 1), "{name}");
+        let text = std::fs::read_to_string(&file).unwrap();
+        // Half of a surrogate pair is no JSON to others; it was replaced when it was read.
+        if let Ok(read) = serde_json::from_str::<Value>(&text) {
+            assert_eq!(serde_json::from_str::<Value>(&run.stdout).unwrap(), read, "{name}");
+        }
+        let again = crate::program::run_on(run.stdout.as_bytes(), &["list", "-q", "-o", "raw"]);
+        assert_eq!(again.stdout, run.stdout, "{name}");
+        rules::text(run.stdout.as_bytes(), rules::Seen::default()).unwrap();
+    }
+}

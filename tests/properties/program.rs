@@ -5,7 +5,7 @@ use std::io::Cursor;
 use ticketctl::terminal::Terminal;
 
 /// Every command, alone and with its largest answer.
-pub(crate) const COMMANDS: [&[&str]; 10] = [
+pub(crate) const COMMANDS: [&[&str]; 13] = [
     &["show"],
     &["show", "--full"],
     &["transcript"],
@@ -16,6 +16,9 @@ pub(crate) const COMMANDS: [&[&str]; 10] = [
     &["bot"],
     &["timeline"],
     &["timeline", "--lanes"],
+    &["list"],
+    &["list", "--sort", "-waited"],
+    &["list", "--columns", "subject,customer,tag,held,bot.card,parameter.x\u{202e}"],
 ];
 
 /// What a run left behind.

@@ -35,8 +35,11 @@ const LAST_CONCESSION: (&[ColumnKind], usize) = (&[ColumnKind::Words], 16);
 /// The width of a bar where there is room.
 const BAR: usize = 20;
 
+/// The width of a bar of shares where there is room.
+pub(in crate::render) const SMALL_BAR: usize = 12;
+
 /// Between two columns.
-pub(super) const GAP: usize = 2;
+pub(in crate::render) const GAP: usize = 2;
 
 /// The library that lays out the grid counts columns in 16 bits.
 const LARGEST: usize = 30_000;
@@ -62,8 +65,12 @@ impl Fit {
         let is_spare = |index: usize| table.columns.get(index).is_some_and(|column| column.spare);
         let mut concessions = CONCESSIONS.to_vec();
         loop {
+            let kinds = |index: usize| {
+                let column = table.columns.get(index)?;
+                Some((column.kind, column.title.width()))
+            };
             if let Some(columns) =
-                concede(table, &columns, room.saturating_sub(indent), &concessions)
+                concede(&kinds, &columns, room.saturating_sub(indent), &concessions)
             {
                 fit.columns = columns;
                 return fit;
@@ -91,6 +98,7 @@ fn natural(table: &Table) -> Vec<(usize, usize)> {
                 lines.iter().map(|line| Strip::cell(line).width()).max().unwrap_or_default()
             }
             Cell::Bar { .. } => BAR,
+            Cell::Shares(_) => SMALL_BAR,
         });
         (index, cells.max().unwrap_or_default().max(column.title.width()))
     });
@@ -118,9 +126,10 @@ fn total(columns: &[(usize, usize)]) -> usize {
     widths + GAP * columns.len().saturating_sub(1)
 }
 
-/// Narrows columns until they fit, by what may be asked of each kind; the widest gives first.
-fn concede(
-    table: &Table,
+/// Narrows columns until they fit, by what may be asked of each kind; the widest gives first. No
+/// column is narrower than its title.
+pub(in crate::render) fn concede(
+    column: &dyn Fn(usize) -> Option<(ColumnKind, usize)>,
     columns: &[(usize, usize)],
     room: usize,
     concessions: &[(&[ColumnKind], usize)],
@@ -128,8 +137,8 @@ fn concede(
     let mut columns = columns.to_vec();
     for (kinds, least) in concessions {
         let least_of = |index: usize| {
-            let column = table.columns.get(index).filter(|column| kinds.contains(&column.kind));
-            column.map(|column| column.title.width().max(*least))
+            let (_, title) = column(index).filter(|(kind, _)| kinds.contains(kind))?;
+            Some(title.max(*least))
         };
         // No column needs more than all the room; that keeps the steps below few.
         for (index, width) in &mut columns {

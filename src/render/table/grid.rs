@@ -78,7 +78,7 @@ fn plain(cell: &Drawn<'_>) -> String {
 }
 
 /// Draws the titles, underlined to the right edge where there are colours.
-fn titles<'a>(line: &str, indent: usize, settings: &Settings) -> Strip<'a> {
+pub(in crate::render) fn titles<'a>(line: &str, indent: usize, settings: &Settings) -> Strip<'a> {
     let edge = if settings.theme.is_coloured() { settings.width.rule() } else { 0 };
     let line = format!("{:indent$}{}", "", line.trim_end());
     let line = format!("{line:edge$}");

@@ -1,0 +1,145 @@
+//! Many tickets, a line each.
+
+mod kept;
+mod order;
+
+pub use kept::Kept;
+pub use order::{Order, SortKey};
+
+use super::property::{Property, Value};
+use super::story::Story;
+use super::value::Seconds;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// A list of tickets: which properties of each it shows.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// The columns.
+    pub columns: Vec<Property>,
+    /// Whether somebody chose them; else the list may put together what belongs together.
+    pub chosen: bool,
+    /// From which length on a wait is slow.
+    pub slow: Seconds,
+}
+
+/// What a list says of one ticket.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// The values of each column: none if it is missing.
+    pub values: Vec<Vec<Value>>,
+    /// Whether the file holds the conversation, so that times and counts are known.
+    pub has_conversation: bool,
+}
+
+/// What people get to see.
+const FOR_PEOPLE: [&str; 12] = [
+    "id",
+    "state",
+    "opened",
+    "duration",
+    "held",
+    "waited",
+    "unanswered",
+    "messages.customer",
+    "messages.bot",
+    "messages.agent",
+    "agent",
+    "subject",
+];
+
+/// What programs get.
+const FOR_PROGRAMS: [&str; 25] = [
+    "id",
+    "subject",
+    "channel",
+    "customer",
+    "opened",
+    "state",
+    "type",
+    "closed",
+    "last_activity",
+    "tag",
+    "owner",
+    "agent",
+    "duration",
+    "held",
+    "waited",
+    "unanswered",
+    "waiting",
+    "messages.customer",
+    "messages.bot",
+    "messages.agent",
+    "notes",
+    "attachments",
+    "reopened",
+    "bot.left",
+    "transactions",
+];
+
+impl List {
+    /// The name and version of the JSON form.
+    pub const SCHEMA: &'static str = "ticketctl.list/1";
+
+    /// Shows these columns.
+    pub const fn of(columns: Vec<Property>, slow: Seconds) -> Self {
+        Self { columns, chosen: true, slow }
+    }
+
+    /// Shows what a person wants to see of a ticket.
+    pub fn for_people(slow: Seconds) -> Self {
+        Self { columns: named(&FOR_PEOPLE), chosen: false, slow }
+    }
+
+    /// Says what a program may want to know of a ticket.
+    pub fn for_programs(slow: Seconds) -> Self {
+        Self { columns: named(&FOR_PROGRAMS), chosen: false, slow }
+    }
+
+    /// Says what there is to say of a ticket.
+    pub fn line(&self, story: &Story<'_>) -> Listed {
+        let values = self.columns.iter().map(|column| column.of(story)).collect();
+        Listed { values, has_conversation: story.has_conversation() }
+    }
+
+    /// Returns a line as data.
+    pub const fn data<'a>(&'a self, line: &'a Listed) -> ListedData<'a> {
+        ListedData { list: self, line }
+    }
+}
+
+fn named(names: &[&str]) -> Vec<Property> {
+    names.iter().filter_map(|name| Property::named(name)).collect()
+}
+
+/// A line as data: an object with a field for each column.
+#[derive(Debug)]
+pub struct ListedData<'a> {
+    list: &'a List,
+    line: &'a Listed,
+}
+
+impl Serialize for ListedData<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("schema", List::SCHEMA)?;
+        for (column, values) in self.list.columns.iter().zip(&self.line.values) {
+            if column.known().several {
+                map.serialize_entry(&column.key(), values)?;
+            } else {
+                map.serialize_entry(&column.key(), &values.first())?;
+            }
+        }
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FOR_PEOPLE, FOR_PROGRAMS, named};
+
+    #[test]
+    fn every_column_is_a_property() {
+        assert_eq!(named(&FOR_PEOPLE).len(), FOR_PEOPLE.len());
+        assert_eq!(named(&FOR_PROGRAMS).len(), FOR_PROGRAMS.len());
+    }
+}

@@ -1,0 +1,164 @@
+//! Reads the tickets that are asked for, and hands over what was made of them.
+
+use super::input_args::{InputArgs, NO_BOT};
+use crate::analysis::{Condition, Story};
+use crate::error::Outcome;
+use crate::input::{Input, Limits, Source, each_answer};
+use crate::messages::Messages;
+use crate::model::Record;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// The input, about to be read.
+pub(super) struct Reading<'r, 'a> {
+    pub(super) input: &'r InputArgs,
+    pub(super) conditions: Vec<Condition>,
+    pub(super) sources: Vec<Source>,
+    pub(super) limits: Limits,
+    pub(super) stdin: Input,
+    pub(super) messages: &'r mut Messages<'a>,
+}
+
+/// A ticket that was met.
+pub(super) struct Met<'t> {
+    pub(super) record: &'t Record<'t>,
+    bots: &'t [String],
+    story: OnceCell<Story<'t>>,
+}
+
+impl<'t> Met<'t> {
+    /// Returns the ticket, understood; it is understood when first asked for.
+    pub(super) fn story(&self) -> &Story<'t> {
+        self.story.get_or_init(|| Story::of(self.record, self.bots))
+    }
+}
+
+/// What is made of a ticket; several threads may ask.
+pub(super) type Make<'m, T> = dyn Fn(&Met<'_>) -> T + Sync + 'm;
+
+/// What becomes of that, in the order of the input.
+pub(super) trait Visit<T> {
+    /// Takes what was made of a ticket of a source; `Break` ends the reading.
+    fn take(&mut self, made: T, source: &Arc<str>) -> anyhow::Result<ControlFlow<()>>;
+
+    /// Sends on what was printed so far, so that a message comes in its place.
+    fn flush(&mut self) -> anyhow::Result<()>;
+}
+
+/// What came of reading.
+pub(super) struct Read<'r, 'a> {
+    pub(super) outcome: Outcome,
+    /// How many tickets were read, asked for or not.
+    pub(super) tickets: u64,
+    /// How many things could not be read, or are no tickets.
+    pub(super) lost: u64,
+    pub(super) messages: &'r mut Messages<'a>,
+}
+
+impl<'r, 'a> Reading<'r, 'a> {
+    /// Reads each ticket that is asked for, and holds one at a time and thread.
+    pub(super) fn each<T: Send>(
+        self,
+        make: &Make<'_, T>,
+        visit: &mut dyn Visit<T>,
+    ) -> anyhow::Result<Read<'r, 'a>> {
+        let Self { input, conditions, sources, limits, stdin, messages } = self;
+        let mut missed = Missed::new(input);
+        let mut is_whole = true;
+        let visit = RefCell::new(visit);
+        let tally = each_answer::<_, anyhow::Error>(
+            &sources,
+            stdin,
+            &limits,
+            &|record, place| Made::of(record, &place.source, input, &conditions, make),
+            &mut |made| {
+                missed.meets(&made);
+                let Some((made, source)) = made.made else {
+                    return Ok(ControlFlow::Continue(()));
+                };
+                let flow = visit.borrow_mut().take(made, &source)?;
+                is_whole = flow.is_continue();
+                Ok(flow)
+            },
+            &mut |problem| {
+                visit.borrow_mut().flush()?;
+                messages.problem(&problem);
+                Ok(())
+            },
+        )?;
+        if tally.is_void() {
+            messages.error("no ticket in the input");
+        }
+        if tally.tickets > 0 && is_whole {
+            missed.tell(messages);
+        }
+        let is_lost = tally.lost > 0 || tally.is_void();
+        let outcome = if is_lost { Outcome::Unread } else { Outcome::Done };
+        Ok(Read { outcome, tickets: tally.tickets, lost: tally.lost, messages })
+    }
+}
+
+/// What a ticket gave.
+struct Made<T> {
+    /// Its number.
+    id: Option<i64>,
+    /// Which of the users who were named as bots it knows: positions in the options.
+    bots: Vec<usize>,
+    /// What was made of it, and where it comes from; nothing if it was not asked for.
+    made: Option<(T, Arc<str>)>,
+}
+
+impl<T> Made<T> {
+    fn of(
+        record: &Record<'_>,
+        source: &Arc<str>,
+        input: &InputArgs,
+        conditions: &[Condition],
+        make: &Make<'_, T>,
+    ) -> Self {
+        let id = record.ticket.id.copied();
+        if !input.wants(id) {
+            return Self { id, bots: Vec::new(), made: None };
+        }
+        let met = Met { record, bots: &input.bots, story: OnceCell::new() };
+        let bots = input.bots.iter().enumerate().filter(|(_, bot)| met.story().cast.knows(bot));
+        let bots = bots.map(|(number, _)| number).collect();
+        let is_wanted = conditions.iter().all(|condition| condition.holds(met.story()));
+        let made = is_wanted.then(|| (make(&met), Arc::clone(source)));
+        Self { id, bots, made }
+    }
+}
+
+/// What was asked for and has not been met yet. Nothing of that is passed over in silence.
+struct Missed<'a> {
+    ids: BTreeSet<i64>,
+    bots: BTreeMap<usize, &'a str>,
+}
+
+impl<'a> Missed<'a> {
+    fn new(input: &'a InputArgs) -> Self {
+        let bots = input.bots.iter().map(String::as_str).enumerate();
+        let bots = bots.filter(|(_, bot)| *bot != NO_BOT).collect();
+        Self { ids: input.ids.iter().copied().collect(), bots }
+    }
+
+    fn meets<T>(&mut self, made: &Made<T>) {
+        if let Some(id) = made.id {
+            self.ids.remove(&id);
+        }
+        for bot in &made.bots {
+            self.bots.remove(bot);
+        }
+    }
+
+    fn tell(&self, messages: &mut Messages<'_>) {
+        for id in &self.ids {
+            messages.note(&format!("no ticket has the number {id}"));
+        }
+        for bot in self.bots.values() {
+            messages.note(&format!("--bot-id {bot}: no user has this identifier or number"));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Long tables.
+
+use super::line::Line;
+use super::table::{Cell, Column};
+use serde::Serialize;
+
+/// A table that is too long to be held at once: data for programs and cells for people, row by row.
+pub trait Sheet {
+    /// What a row is made of.
+    type Row;
+
+    /// A row as data.
+    type Data<'a>: Serialize
+    where
+        Self: 'a;
+
+    /// Describes the columns, each with its title.
+    fn columns(&self) -> Vec<(Line, Column)>;
+
+    /// Says a row to a person: a cell for each column.
+    fn cells(&self, row: &Self::Row) -> Vec<Cell>;
+
+    /// Says what short titles and signs mean, of the columns that are shown: positions in `columns`.
+    fn legend(&self, shown: &[usize]) -> Line;
+
+    /// Returns a row as data.
+    fn data<'a>(&'a self, row: &'a Self::Row) -> Self::Data<'a>;
+}
