@@ -125,17 +125,7 @@ impl BotPath {
     /// Follows the customer through the bot.
     pub fn of(story: &Story<'_>) -> Self {
         let turns = Turn::all(story);
-        let mut groups: Vec<Vec<&Step<'_>>> = Vec::new();
-        for step in &story.steps.steps {
-            let same = |group: &Vec<&Step<'_>>| {
-                let goes_on = group.last().filter(|last| !last.is_hand_over());
-                goes_on.is_some_and(|last| conversation(last) == conversation(step))
-            };
-            match groups.last_mut().filter(|group| same(group)) {
-                Some(group) => group.push(step),
-                None => groups.push(vec![step]),
-            }
-        }
+        let groups = conversations(story);
         let count = groups.len();
         let conversations: Vec<_> = (1..)
             .zip(groups)
@@ -158,6 +148,27 @@ impl BotPath {
     pub fn longest(&self) -> Option<&Visit> {
         self.visits().filter(|visit| visit.stay_s.is_some()).max_by_key(|visit| visit.stay_s)
     }
+}
+
+/// Takes the steps of a ticket apart into bot conversations.
+fn conversations<'s, 't>(story: &'s Story<'t>) -> Vec<Vec<&'s Step<'t>>> {
+    let mut groups: Vec<Vec<&Step<'_>>> = Vec::new();
+    for step in &story.steps.steps {
+        let same = |group: &Vec<&Step<'_>>| {
+            let goes_on = group.last().filter(|last| !last.is_hand_over());
+            goes_on.is_some_and(|last| conversation(last) == conversation(step))
+        };
+        match groups.last_mut().filter(|group| same(group)) {
+            Some(group) => group.push(step),
+            None => groups.push(vec![step]),
+        }
+    }
+    groups
+}
+
+/// Says how the last bot conversation ended, that of a bot without cards too.
+pub(super) fn last_ending(story: &Story<'_>) -> Ending {
+    ending(story, &conversations(story).pop().unwrap_or_default(), true)
 }
 
 fn conversation<'t>(step: &Step<'t>) -> Option<&'t str> {

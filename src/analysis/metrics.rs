@@ -51,6 +51,8 @@ pub enum SpanName {
     FirstResponse,
     /// The mean time of an agent's replies.
     AverageReply,
+    /// The customer's longest answered wait for a person; over many tickets only.
+    Waited,
     /// From opening to closing.
     Duration,
 }
@@ -84,46 +86,17 @@ impl Metrics {
 
     /// Measures a ticket. `from` decides what the first response is counted from.
     pub fn of(story: &Story<'_>, from: ResponseFrom) -> Self {
-        let ticket = story.ticket();
         let response = FirstResponse::of(story);
-        let recount = response.by(from);
         let documented = response.by(ResponseFrom::Customer);
-        let mut first_response = Span::between(
-            SpanName::FirstResponse,
-            (&ticket.first_response_gross, &ticket.first_response_net),
-            recount.and_then(Definition::ends),
-        );
-        if from != ResponseFrom::Auto {
-            // Another definition is no judgement on the report.
-            first_response.agrees = None;
-        }
-        let spans = vec![
-            held(story, SpanName::Bot, Role::Bot, &Field::Missing, &Field::Missing),
-            held(
-                story,
-                SpanName::Queue,
-                Role::Queue,
-                &ticket.queue_time_gross,
-                &ticket.queue_time_net,
-            ),
-            Span::between(
-                SpanName::TakenToReply,
-                (&ticket.assign_to_response_gross, &ticket.assign_to_response_net),
-                response.by(ResponseFrom::Assigned).and_then(Definition::ends),
-            ),
-            first_response,
-            average_reply(story),
-            duration(story),
-        ];
         Self {
             head: Head::of(story, Self::SCHEMA),
             has_transactions: story.has_conversation(),
-            spans,
+            spans: spans(story, &response, from),
             first_response_documented_s: documented.and_then(|definition| definition.seconds),
             is_inbound: response.is_inbound,
             first_response: response.definitions,
             counts: counts(story),
-            canned_replies: Stated::copied(&ticket.agent_canned_replies_count),
+            canned_replies: Stated::copied(&story.ticket().agent_canned_replies_count),
             unreadable: Unreadable::of(story),
         }
     }
@@ -132,6 +105,32 @@ impl Metrics {
     pub fn span(&self, name: SpanName) -> Option<&Span> {
         self.spans.iter().find(|span| span.metric == name)
     }
+}
+
+/// Measures the spans of a ticket. `from` decides what the first response is counted from.
+pub(super) fn spans(story: &Story<'_>, response: &FirstResponse, from: ResponseFrom) -> Vec<Span> {
+    let ticket = story.ticket();
+    let mut first_response = Span::between(
+        SpanName::FirstResponse,
+        (&ticket.first_response_gross, &ticket.first_response_net),
+        response.by(from).and_then(Definition::ends),
+    );
+    if from != ResponseFrom::Auto {
+        // Another definition is no judgement on the report.
+        first_response.agrees = None;
+    }
+    vec![
+        held(story, SpanName::Bot, Role::Bot, &Field::Missing, &Field::Missing),
+        held(story, SpanName::Queue, Role::Queue, &ticket.queue_time_gross, &ticket.queue_time_net),
+        Span::between(
+            SpanName::TakenToReply,
+            (&ticket.assign_to_response_gross, &ticket.assign_to_response_net),
+            response.by(ResponseFrom::Assigned).and_then(Definition::ends),
+        ),
+        first_response,
+        average_reply(story),
+        duration(story),
+    ]
 }
 
 impl Span {

@@ -22,6 +22,7 @@ mod said;
 mod sample;
 mod show;
 mod span_end;
+pub mod stats;
 mod steps;
 mod story;
 mod timeline;

@@ -2,18 +2,20 @@
 
 use super::input_args::{InputArgs, NO_BOT};
 use crate::analysis::Story;
+use crate::analysis::stats::Read;
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
 use crate::input::{Limits, Source, each_record};
 use crate::messages::Messages;
 use crate::model::{Record, Text};
 use crate::page::{Line, Report, Role};
-use crate::render::{Format, Printer, Settings};
+use crate::render::{Format, Printer, Settings, print_alone};
 use crate::terminal::Terminal;
 use anyhow::Context;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufWriter, Write};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// Everything that a command needs of its surroundings.
 pub(crate) struct App<'a> {
@@ -70,6 +72,59 @@ impl App<'_> {
         }
         if tally.tickets > 0 {
             missed.tell(&mut self.messages);
+        }
+        if tally.lost > 0 || tally.is_void() { Ok(Outcome::Unread) } else { Ok(Outcome::Done) }
+    }
+
+    /// Prints one answer about all tickets of the input together, holding one ticket at a time.
+    ///
+    /// `take` makes of a ticket what the answer needs of it and knows no other ticket; `enter` adds
+    /// that to the rest, in the order of the input; `answer` is asked when everything was read.
+    pub(super) fn report_all<T, C, R: Report>(
+        &mut self,
+        input: &InputArgs,
+        mut total: T,
+        take: impl Fn(&Record<'_>) -> C,
+        enter: impl Fn(&mut T, C),
+        answer: impl FnOnce(T, Read) -> R,
+    ) -> anyhow::Result<Outcome> {
+        let sources = self.sources(input)?;
+        let of_a_kind = if self.verbose { u64::MAX } else { Limits::default().of_a_kind };
+        let limits = Limits { ticket_bytes: input.max_ticket_size, of_a_kind };
+        let mut missed = Missed::new(input);
+        let (mut files, mut file) = (0, None);
+        let tally = each_record::<anyhow::Error>(
+            &sources,
+            self.stdin,
+            &limits,
+            &mut |record, place| {
+                if missed.wants(record) {
+                    if !input.bots.is_empty() {
+                        missed.meets(&Story::of(record, &input.bots));
+                    }
+                    enter(&mut total, take(record));
+                    if file.as_ref() != Some(&place.source) {
+                        file = Some(Arc::clone(&place.source));
+                        files += 1;
+                    }
+                }
+                Ok(ControlFlow::Continue(()))
+            },
+            &mut |problem| {
+                self.messages.problem(&problem);
+                Ok(())
+            },
+        )?;
+        if tally.is_void() {
+            self.messages.error("no ticket in the input");
+        }
+        if tally.tickets > 0 {
+            missed.tell(&mut self.messages);
+        }
+        if !tally.is_void() || self.settings.format != Format::Table {
+            let answer = answer(total, Read { files, skipped: tally.lost });
+            let mut out = BufWriter::new(&mut *self.stdout);
+            print_alone(&answer, &self.settings, &mut out).context(CANNOT_WRITE)?;
         }
         if tally.lost > 0 || tally.is_void() { Ok(Outcome::Unread) } else { Ok(Outcome::Done) }
     }

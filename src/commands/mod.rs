@@ -9,6 +9,7 @@ mod input_args;
 mod metrics;
 mod participants;
 mod show;
+mod stats;
 mod timeline;
 mod transcript;
 mod typed;
@@ -28,6 +29,7 @@ pub(crate) enum Command {
     Metrics(metrics::Metrics),
     Bot(bot::Bot),
     Timeline(timeline::Timeline),
+    Stats(stats::Stats),
 }
 
 impl Command {
@@ -39,6 +41,7 @@ impl Command {
             Self::Metrics(command) => command.run(app),
             Self::Bot(command) => command.run(app),
             Self::Timeline(command) => command.run(app),
+            Self::Stats(command) => command.run(app),
         }
     }
 }

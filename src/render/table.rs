@@ -2,6 +2,7 @@
 
 mod fit;
 mod grid;
+mod spread;
 
 use super::Settings;
 use super::shares::{as_f64, floor};
@@ -35,6 +36,7 @@ pub(super) fn draw<'a>(table: &'a Table, settings: &Settings) -> Vec<Strip<'a>> 
 fn draw_cell(cell: &Cell, kind: ColumnKind, width: usize) -> Drawn<'_> {
     match cell {
         Cell::Bar { share, role } => vec![bar(*share, *role, width)],
+        Cell::Spread { counts, role } => vec![spread::draw(counts, *role, width)],
         Cell::Lines(lines) => {
             let lines = lines.iter().map(Strip::cell);
             match kind {
@@ -85,7 +87,7 @@ fn cuts(table: &Table, fit: &Fit) -> bool {
         table.columns.get(index).is_some_and(|column| column.kind != ColumnKind::Prose)
             && table.rows.iter().filter_map(|row| row.get(index)).any(|cell| match cell {
                 Cell::Lines(lines) => lines.iter().any(|line| Strip::cell(line).width() > width),
-                Cell::Bar { .. } => false,
+                Cell::Bar { .. } | Cell::Spread { .. } => false,
             })
     };
     fit.columns.iter().any(|(index, width)| cut(*index, *width))

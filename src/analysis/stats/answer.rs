@@ -1,0 +1,346 @@
+//! The answer about an archive.
+
+use super::figures::Figures;
+use super::funnel::Funnel;
+use super::groups::{By, Group, GroupName, QUEUE, by_hour, count, measure};
+use super::ledger::Ledger;
+use super::measured::{Measured, SPANS};
+use super::row::{Facts, Row};
+use super::targets::{Outcome, Target, outcomes};
+use crate::analysis::metrics::SpanName;
+use crate::model::Timestamp;
+use chrono::DateTime;
+use serde::Serialize;
+
+/// What is asked of an archive.
+#[derive(Debug, Clone, Default)]
+pub struct Question {
+    /// What to group by; by default by who answered.
+    pub by: Option<By>,
+    /// How many groups, cards and paths to list.
+    pub top: usize,
+    /// The targets.
+    pub targets: Vec<Target>,
+}
+
+/// What is told of the reading.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Read {
+    /// Files in which there were tickets; missing for what has no name.
+    pub files: u64,
+    /// Things that could not be read, or are no tickets.
+    pub skipped: u64,
+}
+
+/// Figures about all tickets of an archive.
+#[derive(Debug, Clone, Serialize)]
+pub struct Stats {
+    /// The name and version of the JSON form.
+    pub schema: &'static str,
+    /// How many tickets there are, each once.
+    pub tickets: usize,
+    /// What is told of the reading.
+    #[serde(flatten)]
+    pub read: Read,
+    /// Copies of tickets that were left out.
+    pub duplicates: usize,
+    /// Tickets whose spans are as Glassix reports them: all, or those without transactions.
+    pub reported: usize,
+    /// When the first ticket was opened.
+    pub opened_from: Option<Timestamp>,
+    /// When the last ticket was opened.
+    pub opened_to: Option<Timestamp>,
+    /// The newest moment that any ticket tells of; ages are counted to it.
+    pub as_of: Option<Timestamp>,
+    /// The zone of hours and days.
+    pub zone: &'static str,
+    /// The states, the most common first.
+    pub states: Vec<Tallied>,
+    /// The channels.
+    pub channels: Vec<Tallied>,
+    /// Who answered.
+    pub agents: Vec<Tallied>,
+    /// The tags.
+    pub tags: Vec<Tallied>,
+    /// The spans: recounted ones, then reported ones; never mixed.
+    pub spans: Vec<SpanFigures>,
+    /// How tickets did by the targets.
+    pub targets: Vec<Outcome>,
+    /// What is so of how many tickets.
+    pub counts: Vec<FactCount>,
+    /// The tickets that are open, snoozed or pending, and their ages at `as_of`.
+    pub backlog: Backlog,
+    /// The way through the bot.
+    pub bot: Funnel,
+    /// What the groups are grouped by.
+    pub by: By,
+    /// What the spans of groups, hours and cards are taken from.
+    pub basis: Basis,
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// How many groups there are.
+    pub groups_total: usize,
+    /// The time in the queue by the hour in which tickets were opened, from 0 to 23.
+    pub queue_by_hour: Vec<Figures>,
+    /// Whether somebody asked for the groups.
+    #[serde(skip)]
+    pub is_grouped: bool,
+}
+
+/// What spans are taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// Recounted from the transactions.
+    Recount,
+    /// As Glassix reports them (gross).
+    Reported,
+}
+
+/// How many tickets have something in common.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tallied {
+    /// What it is.
+    pub name: GroupName,
+    /// How many there are.
+    pub tickets: usize,
+}
+
+/// A span, over many tickets.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SpanFigures {
+    /// Which one.
+    pub metric: SpanName,
+    /// What it is taken from.
+    pub basis: Basis,
+    /// The figures.
+    #[serde(flatten)]
+    pub figures: Figures,
+    /// Tickets in which its end has not come: nobody answered, took or closed them. Not in the
+    /// figures.
+    pub awaited: usize,
+    /// Tickets in which it is negative or beyond belief. Not in the figures.
+    pub impossible: usize,
+}
+
+/// How many tickets something is so of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct FactCount {
+    /// What it is.
+    pub fact: FactName,
+    /// Of how many tickets it is so.
+    pub tickets: usize,
+    /// Of how many tickets it is known whether it is so.
+    pub of: usize,
+}
+
+/// What may be so of a ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FactName {
+    /// Closed, and only bots had it: no person on our side had a part in it.
+    BotOnly,
+    /// Of the bot-only ones: closed while the bot waited for an answer.
+    Abandoned,
+    /// Closed, and open again after that.
+    Reopened,
+    /// The customer waited for a person, and no person ever answered.
+    Unanswered,
+}
+
+/// The tickets that are not closed.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Backlog {
+    /// How many there are.
+    pub tickets: usize,
+    /// Their ages: from opening to the newest moment of the archive.
+    pub age: Figures,
+}
+
+impl Basis {
+    /// Tells whether the spans of a row are taken from it.
+    pub(super) fn is_of(self, row: &Row) -> bool {
+        row.facts.is_recounted == (self == Self::Recount)
+    }
+}
+
+impl SpanFigures {
+    /// Measures all spans for each key from 0 to `keys`; `groups` says of a row which keys it
+    /// belongs to.
+    pub(super) fn by_key(
+        ledger: &Ledger,
+        keys: usize,
+        basis: Basis,
+        groups: impl Fn(&Row, &mut dyn FnMut(usize)),
+    ) -> Vec<Vec<Self>> {
+        let places = |row: &Row, see: &mut dyn FnMut(usize, Measured)| {
+            groups(row, &mut |key| {
+                let first = key.saturating_mul(SPANS.len());
+                (first..).zip(row.spans).for_each(|(place, span)| see(place, span));
+            });
+        };
+        let all = keys.saturating_mul(SPANS.len());
+        let figures = Figures::by_key(ledger, all, |row, add| {
+            places(row, &mut |place, span| span.ms().into_iter().for_each(|ms| add(place, ms)));
+        });
+        let mut spans: Vec<_> = SPANS
+            .iter()
+            .cycle()
+            .zip(figures)
+            .map(|(metric, figures)| Self {
+                metric: *metric,
+                basis,
+                figures,
+                awaited: 0,
+                impossible: 0,
+            })
+            .collect();
+        ledger.each(|row| {
+            places(row, &mut |place, span| {
+                let Some(figures) = spans.get_mut(place) else { return };
+                match span {
+                    Measured::Awaited => figures.awaited = figures.awaited.saturating_add(1),
+                    Measured::Impossible => {
+                        figures.impossible = figures.impossible.saturating_add(1);
+                    }
+                    Measured::Absent | Measured::Took(_) => {}
+                }
+            });
+        });
+        spans.chunks(SPANS.len()).map(<[Self]>::to_vec).collect()
+    }
+}
+
+impl Stats {
+    /// The name and version of the JSON form.
+    pub const SCHEMA: &'static str = "ticketctl.stats/1";
+
+    /// Answers from a ledger.
+    pub fn of(ledger: &Ledger, read: Read, question: &Question) -> Self {
+        let top = question.top;
+        let sums = Sums::of(ledger);
+        let tickets = ledger.tickets();
+        let basis = if sums.reported < tickets { Basis::Recount } else { Basis::Reported };
+        let [states, channels, agents, tags] =
+            count(ledger, [By::State, By::Channel, By::Agent, By::Tag]).map(|groups| {
+                let of = |group: super::groups::Counted| Tallied {
+                    name: group.name,
+                    tickets: group.tickets,
+                };
+                groups.into_iter().take(top).map(of).collect::<Vec<_>>()
+            });
+        let by = question.by.unwrap_or(By::Agent);
+        let [mut groups] = count(ledger, [by]);
+        let groups_total = groups.len();
+        groups.truncate(if by.is_cycle() { groups_total } else { top });
+        let bases = [Basis::Recount, Basis::Reported]
+            .into_iter()
+            .filter(|used| *used == basis || (*used == Basis::Reported && sums.reported > 0));
+        let (mut spans, mut targets) = (Vec::new(), Vec::new());
+        for basis in bases {
+            let all = |row: &Row, add: &mut dyn FnMut(usize)| {
+                if basis.is_of(row) {
+                    add(0);
+                }
+            };
+            spans.extend(SpanFigures::by_key(ledger, 1, basis, all).into_iter().flatten());
+            targets
+                .extend(outcomes(ledger, 1, &question.targets, basis, all).into_iter().flatten());
+        }
+        Self {
+            schema: Self::SCHEMA,
+            tickets,
+            read,
+            duplicates: ledger.duplicates(),
+            reported: sums.reported,
+            opened_from: sums.opened_from.and_then(moment),
+            opened_to: sums.opened_to.and_then(moment),
+            as_of: ledger.newest().and_then(moment),
+            zone: "UTC",
+            states,
+            channels,
+            agents,
+            tags,
+            spans,
+            targets,
+            counts: sums.counts.to_vec(),
+            backlog: Backlog::of(ledger, sums.open),
+            bot: Funnel::of(ledger, basis, top),
+            by,
+            basis,
+            groups: measure(ledger, by, groups, basis, &question.targets),
+            groups_total,
+            queue_by_hour: by_hour(ledger, QUEUE, basis),
+            is_grouped: question.by.is_some(),
+        }
+    }
+}
+
+impl Backlog {
+    fn of(ledger: &Ledger, tickets: usize) -> Self {
+        let age = |row: &Row| {
+            let age = ledger.newest()?.checked_sub(row.opened?)?;
+            u64::try_from(age.checked_mul(1000)?).ok()
+        };
+        let mut ages = Figures::by_key(ledger, 1, |row, add| {
+            if row.facts.is_open
+                && let Some(age) = age(row)
+            {
+                add(0, age);
+            }
+        });
+        Self { tickets, age: ages.pop().unwrap_or_default() }
+    }
+}
+
+/// What can be summed up in one go.
+struct Sums {
+    reported: usize,
+    open: usize,
+    opened_from: Option<i64>,
+    opened_to: Option<i64>,
+    counts: [FactCount; 4],
+}
+
+impl Sums {
+    fn of(ledger: &Ledger) -> Self {
+        let facts =
+            [FactName::BotOnly, FactName::Abandoned, FactName::Reopened, FactName::Unanswered];
+        let mut sums = Self {
+            reported: 0,
+            open: 0,
+            opened_from: None,
+            opened_to: None,
+            counts: facts.map(|fact| FactCount { fact, tickets: 0, of: 0 }),
+        };
+        ledger.each(|row| {
+            let Facts { is_recounted, is_open, .. } = row.facts;
+            sums.reported = sums.reported.saturating_add(usize::from(!is_recounted));
+            sums.open = sums.open.saturating_add(usize::from(is_open));
+            sums.opened_from = sums.opened_from.into_iter().chain(row.opened).min();
+            sums.opened_to = sums.opened_to.max(row.opened);
+            for count in &mut sums.counts {
+                if let Some(is) = row.facts.get(count.fact) {
+                    count.of = count.of.saturating_add(1);
+                    count.tickets = count.tickets.saturating_add(usize::from(is));
+                }
+            }
+        });
+        sums
+    }
+}
+
+impl Facts {
+    fn get(self, fact: FactName) -> Option<bool> {
+        match fact {
+            FactName::BotOnly => self.bot_only,
+            FactName::Abandoned => self.abandoned,
+            FactName::Reopened => self.reopened,
+            FactName::Unanswered => self.unanswered,
+        }
+    }
+}
+
+fn moment(epoch: i64) -> Option<Timestamp> {
+    DateTime::from_timestamp(epoch, 0).map(Timestamp::from)
+}

@@ -1,0 +1,1 @@
+//! The figures of small archives, counted by hand.
