@@ -16,7 +16,7 @@ pub(crate) struct Stats {
     /// How many groups, cards and paths to list
     #[arg(long, value_name = "N", default_value = "10")]
     top: usize,
-    /// Targets: how long bot, queue, taken_to_reply, first_response, waited or duration may take
+    /// How long a span may take, such as queue=2m; others are listed if this one is unknown
     #[arg(long, value_name = "NAME=SPAN", value_delimiter = ',', value_parser = target)]
     sla: Vec<Target>,
     /// Take all times as Glassix reports them (gross), as its dashboard does; recount nothing

@@ -233,11 +233,11 @@ impl Stats {
         let [mut groups] = count(ledger, [by]);
         let groups_total = groups.len();
         groups.truncate(if by.is_cycle() { groups_total } else { top });
-        let bases = [Basis::Recount, Basis::Reported]
+        let used = [Basis::Recount, Basis::Reported]
             .into_iter()
-            .filter(|used| *used == basis || (*used == Basis::Reported && sums.reported > 0));
+            .filter(|one| *one == basis || (*one == Basis::Reported && sums.reported > 0));
         let (mut spans, mut targets) = (Vec::new(), Vec::new());
-        for basis in bases {
+        for basis in used {
             let all = |row: &Row, add: &mut dyn FnMut(usize)| {
                 if basis.is_of(row) {
                     add(0);

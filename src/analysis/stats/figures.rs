@@ -97,7 +97,9 @@ impl Figures {
             });
         });
         packed.sort_unstable();
-        packed.iter_mut().for_each(|value| *value &= Measured::LONGEST);
+        for value in &mut packed {
+            *value &= Measured::LONGEST;
+        }
         let mut rest = packed.as_slice();
         let of_key = |count: &usize| {
             let (its, others) = rest.split_at_checked(*count).unwrap_or((rest, &[]));

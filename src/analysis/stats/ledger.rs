@@ -1,8 +1,8 @@
 //! The ledger: a row for each ticket that was read, in order, and the names in them once.
 
-use super::contribution::Contribution;
+use super::contribution::{Contribution, Somebody};
 use super::duplicates::Dropped;
-use super::names::{NameId, Names};
+use super::names::{NONE, NameId, Names};
 use super::row::{Before, Row, Stop};
 
 /// Everything that statistics need of the tickets of an archive, in some fifty bytes a ticket.
@@ -45,13 +45,12 @@ impl Ledger {
         self.scratch.clear();
         row.write(&mut self.before, &mut self.scratch);
         let room = |chunk: &Vec<u8>| chunk.capacity().saturating_sub(chunk.len());
-        match self.chunks.last_mut().filter(|last| room(last) >= self.scratch.len()) {
-            Some(last) => last.extend_from_slice(&self.scratch),
-            None => {
-                let mut chunk = Vec::with_capacity(CHUNK.max(self.scratch.len()));
-                chunk.extend_from_slice(&self.scratch);
-                self.chunks.push(chunk);
-            }
+        if let Some(last) = self.chunks.last_mut().filter(|last| room(last) >= self.scratch.len()) {
+            last.extend_from_slice(&self.scratch);
+        } else {
+            let mut chunk = Vec::with_capacity(CHUNK.max(self.scratch.len()));
+            chunk.extend_from_slice(&self.scratch);
+            self.chunks.push(chunk);
         }
         self.rows = self.rows.saturating_add(1);
     }
@@ -108,14 +107,12 @@ impl AllNames {
     fn row(&mut self, ticket: &Contribution) -> Row {
         let at = ticket.activity.unwrap_or(i64::MIN);
         let simple = |names: &mut Names, name: &Option<String>| {
-            name.as_ref().map_or(super::names::NONE, |name| names.id(name, name, at))
+            name.as_ref().map_or(NONE, |name| names.id(name, name, at))
         };
         let state = simple(&mut self.states, &ticket.state);
         let channel = simple(&mut self.channels, &ticket.channel);
-        let mut person = |somebody: &Option<super::contribution::Somebody>| {
-            somebody
-                .as_ref()
-                .map_or(super::names::NONE, |who| self.people.id(&who.key, &who.name, at))
+        let mut person = |somebody: &Option<Somebody>| {
+            somebody.as_ref().map_or(NONE, |who| self.people.id(&who.key, &who.name, at))
         };
         let (agent, owner) = (person(&ticket.agent), person(&ticket.owner));
         let tags = ticket.tags.iter().map(|tag| self.tags.id(tag, tag, at)).collect();
@@ -125,7 +122,7 @@ impl AllNames {
             let card = self.cards.id(&visit.key, &visit.card, at);
             let place = usize::try_from(card).unwrap_or_default();
             if self.flow_of.len() <= place {
-                self.flow_of.resize(place.saturating_add(1), super::names::NONE);
+                self.flow_of.resize(place.saturating_add(1), NONE);
             }
             if let Some(known) = self.flow_of.get_mut(place) {
                 *known = flow;

@@ -261,7 +261,9 @@ mod tests {
         fn rows_are_read_back(rows in prop::collection::vec(row(), 1..6)) {
             let mut out = Vec::new();
             let mut before = Before::default();
-            rows.iter().for_each(|row| row.write(&mut before, &mut out));
+            for row in &rows {
+                row.write(&mut before, &mut out);
+            }
             let (mut from, mut before, mut read) = (&out[..], Before::default(), Row::default());
             for row in rows {
                 read.read(&mut before, &mut from);
