@@ -125,7 +125,7 @@ impl BotPath {
     /// Follows the customer through the bot.
     pub fn of(story: &Story<'_>) -> Self {
         let turns = Turn::all(story);
-        let groups = conversations(story);
+        let groups = groups(story);
         let count = groups.len();
         let conversations: Vec<_> = (1..)
             .zip(groups)
@@ -139,6 +139,13 @@ impl BotPath {
         }
     }
 
+    /// Says how each bot conversation of a ticket ended, in order.
+    pub fn endings(story: &Story<'_>) -> Vec<Ending> {
+        let groups = groups(story);
+        let count = groups.len();
+        (1..).zip(groups).map(|(number, steps)| ending(story, &steps, number == count)).collect()
+    }
+
     /// Lists all visits of all conversations.
     pub fn visits(&self) -> impl Iterator<Item = &Visit> {
         self.conversations.iter().flat_map(|conversation| &conversation.visits)
@@ -150,8 +157,8 @@ impl BotPath {
     }
 }
 
-/// Takes the steps of a ticket apart into bot conversations.
-fn conversations<'s, 't>(story: &'s Story<'t>) -> Vec<Vec<&'s Step<'t>>> {
+/// Lists the steps of each bot conversation, in order.
+fn groups<'s, 't>(story: &'s Story<'t>) -> Vec<Vec<&'s Step<'t>>> {
     let mut groups: Vec<Vec<&Step<'_>>> = Vec::new();
     for step in &story.steps.steps {
         let same = |group: &Vec<&Step<'_>>| {
@@ -164,11 +171,6 @@ fn conversations<'s, 't>(story: &'s Story<'t>) -> Vec<Vec<&'s Step<'t>>> {
         }
     }
     groups
-}
-
-/// Says how the last bot conversation ended, that of a bot without cards too.
-pub(super) fn last_ending(story: &Story<'_>) -> Ending {
-    ending(story, &conversations(story).pop().unwrap_or_default(), true)
 }
 
 fn conversation<'t>(step: &Step<'t>) -> Option<&'t str> {

@@ -51,8 +51,6 @@ pub enum SpanName {
     FirstResponse,
     /// The mean time of an agent's replies.
     AverageReply,
-    /// The customer's longest answered wait for a person; over many tickets only.
-    Waited,
     /// From opening to closing.
     Duration,
 }
@@ -86,17 +84,19 @@ impl Metrics {
 
     /// Measures a ticket. `from` decides what the first response is counted from.
     pub fn of(story: &Story<'_>, from: ResponseFrom) -> Self {
+        let ticket = story.ticket();
         let response = FirstResponse::of(story);
         let documented = response.by(ResponseFrom::Customer);
+        let spans = SpanName::ALL.map(|name| Span::measure(story, name, &response, from)).into();
         Self {
             head: Head::of(story, Self::SCHEMA),
             has_transactions: story.has_conversation(),
-            spans: spans(story, &response, from),
+            spans,
             first_response_documented_s: documented.and_then(|definition| definition.seconds),
             is_inbound: response.is_inbound,
             first_response: response.definitions,
             counts: counts(story),
-            canned_replies: Stated::copied(&story.ticket().agent_canned_replies_count),
+            canned_replies: Stated::copied(&ticket.agent_canned_replies_count),
             unreadable: Unreadable::of(story),
         }
     }
@@ -107,33 +107,56 @@ impl Metrics {
     }
 }
 
-/// Measures the spans of a ticket. `from` decides what the first response is counted from.
-pub(super) fn spans(story: &Story<'_>, response: &FirstResponse, from: ResponseFrom) -> Vec<Span> {
-    let ticket = story.ticket();
-    let mut first_response = Span::between(
-        SpanName::FirstResponse,
-        (&ticket.first_response_gross, &ticket.first_response_net),
-        response.by(from).and_then(Definition::ends),
-    );
-    if from != ResponseFrom::Auto {
-        // Another definition is no judgement on the report.
-        first_response.agrees = None;
-    }
-    vec![
-        held(story, SpanName::Bot, Role::Bot, &Field::Missing, &Field::Missing),
-        held(story, SpanName::Queue, Role::Queue, &ticket.queue_time_gross, &ticket.queue_time_net),
-        Span::between(
-            SpanName::TakenToReply,
-            (&ticket.assign_to_response_gross, &ticket.assign_to_response_net),
-            response.by(ResponseFrom::Assigned).and_then(Definition::ends),
-        ),
-        first_response,
-        average_reply(story),
-        duration(story),
-    ]
+impl SpanName {
+    /// All of them, in the order of the page.
+    pub const ALL: [Self; 6] = [
+        Self::Bot,
+        Self::Queue,
+        Self::TakenToReply,
+        Self::FirstResponse,
+        Self::AverageReply,
+        Self::Duration,
+    ];
 }
 
 impl Span {
+    /// Measures one span of a ticket alone.
+    pub fn of(story: &Story<'_>, name: SpanName) -> Self {
+        Self::measure(story, name, &FirstResponse::of(story), ResponseFrom::Auto)
+    }
+
+    pub(super) fn measure(
+        story: &Story<'_>,
+        name: SpanName,
+        response: &FirstResponse,
+        from: ResponseFrom,
+    ) -> Self {
+        let ticket = story.ticket();
+        let ends = |from| response.by(from).and_then(Definition::ends);
+        match name {
+            SpanName::Bot => held(story, name, Role::Bot, &Field::Missing, &Field::Missing),
+            SpanName::Queue => {
+                held(story, name, Role::Queue, &ticket.queue_time_gross, &ticket.queue_time_net)
+            }
+            SpanName::TakenToReply => Self::between(
+                name,
+                (&ticket.assign_to_response_gross, &ticket.assign_to_response_net),
+                ends(ResponseFrom::Assigned),
+            ),
+            SpanName::FirstResponse => {
+                let reported = (&ticket.first_response_gross, &ticket.first_response_net);
+                let mut span = Self::between(name, reported, ends(from));
+                if from != ResponseFrom::Auto {
+                    // Another definition is no judgement on the report.
+                    span.agrees = None;
+                }
+                span
+            }
+            SpanName::AverageReply => average_reply(story),
+            SpanName::Duration => duration(story),
+        }
+    }
+
     fn new(metric: SpanName, gross: &Field<'_, TimeSpan>, net: &Field<'_, TimeSpan>) -> Self {
         Self {
             metric,

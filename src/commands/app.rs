@@ -121,11 +121,9 @@ impl App<'_> {
         if tally.tickets > 0 {
             missed.tell(&mut self.messages);
         }
-        if !tally.is_void() || self.settings.format != Format::Table {
-            let answer = answer(total, Read { files, skipped: tally.lost });
-            let mut out = BufWriter::new(&mut *self.stdout);
-            print_alone(&answer, &self.settings, &mut out).context(CANNOT_WRITE)?;
-        }
+        let answer = answer(total, Read { files, skipped: tally.lost });
+        let mut out = BufWriter::new(&mut *self.stdout);
+        print_alone(&answer, &self.settings, &mut out).context(CANNOT_WRITE)?;
         if tally.lost > 0 || tally.is_void() { Ok(Outcome::Unread) } else { Ok(Outcome::Done) }
     }
 

@@ -2,8 +2,8 @@
 
 use super::typed::span;
 use super::{App, InputArgs};
-use crate::analysis::stats::{self, Contribution, Ledger, Question, Target};
-use crate::analysis::{SpanName, Story};
+use crate::analysis::Story;
+use crate::analysis::stats::{self, Contribution, Ledger, Metric, Question, Target};
 use crate::error::Outcome;
 use clap::{Args, ValueEnum};
 
@@ -16,8 +16,14 @@ pub(crate) struct Stats {
     /// How many groups, cards and paths to list
     #[arg(long, value_name = "N", default_value = "10")]
     top: usize,
-    /// How long a span may take, such as queue=2m; others are listed if this one is unknown
-    #[arg(long, value_name = "NAME=SPAN", value_delimiter = ',', value_parser = target)]
+    /// Targets: how long a span may take
+    #[arg(
+        long,
+        value_name = "NAME=SPAN",
+        value_delimiter = ',',
+        value_parser = target,
+        help = "Targets: first_response=10m,queue=2m, also for taken_to_reply, waited, duration, bot"
+    )]
     sla: Vec<Target>,
     /// Take all times as Glassix reports them (gross), as its dashboard does; recount nothing
     #[arg(long)]
@@ -107,12 +113,12 @@ fn target(text: &str) -> Result<Target, String> {
     let wrong = || format!("no target: “{text}”; write first_response=10m or queue=2m");
     let (name, at_most) = text.split_once('=').ok_or_else(wrong)?;
     let metric = match name.trim() {
-        "bot" => SpanName::Bot,
-        "queue" => SpanName::Queue,
-        "taken_to_reply" => SpanName::TakenToReply,
-        "first_response" => SpanName::FirstResponse,
-        "waited" => SpanName::Waited,
-        "duration" => SpanName::Duration,
+        "bot" => Metric::Bot,
+        "queue" => Metric::Queue,
+        "taken_to_reply" => Metric::TakenToReply,
+        "first_response" => Metric::FirstResponse,
+        "waited" => Metric::Waited,
+        "duration" => Metric::Duration,
         other => {
             return Err(format!(
                 "no span: “{other}”; there are bot, queue, taken_to_reply, first_response, waited \
@@ -126,13 +132,13 @@ fn target(text: &str) -> Result<Target, String> {
 #[cfg(test)]
 mod tests {
     use super::target;
-    use crate::analysis::stats::Target;
-    use crate::analysis::{Seconds, SpanName};
+    use crate::analysis::Seconds;
+    use crate::analysis::stats::{Metric, Target};
 
     #[test]
     fn targets_are_read_as_people_type_them() {
         let read = target("first_response=1h 30m");
-        let expected = Target { metric: SpanName::FirstResponse, at_most: Seconds::whole(5400) };
+        let expected = Target { metric: Metric::FirstResponse, at_most: Seconds::whole(5400) };
         assert_eq!(read, Ok(expected));
         for text in ["", "queue", "queue=", "=5m", "queue=5", "response=5m", "queue=-5m"] {
             assert!(target(text).is_err(), "{text}");

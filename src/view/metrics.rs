@@ -1,7 +1,7 @@
 //! The page of the times and counts of a ticket.
 
 use super::head::{day, title};
-use super::words::{count, duration, long_day, odd, span_name, time, unreadable};
+use super::words::{count, duration, long_day, odd, time, unreadable};
 use crate::analysis::{
     Count, CountName, Definition, Event, Metrics, ResponseFrom, Seconds, Span, SpanEnd, SpanName,
     Stated, Unreadable,
@@ -246,6 +246,17 @@ fn reported(span: &Stated<Seconds>) -> Cell {
     }
 }
 
+fn span_name(name: SpanName) -> &'static str {
+    match name {
+        SpanName::Bot => "Bot had it",
+        SpanName::Queue => "Queue",
+        SpanName::TakenToReply => "Taken → reply",
+        SpanName::FirstResponse => "First response",
+        SpanName::AverageReply => "Average reply",
+        SpanName::Duration => "Duration",
+    }
+}
+
 fn count_name(name: CountName) -> &'static str {
     match name {
         CountName::CustomerMessages => "customer messages",
@@ -270,7 +281,6 @@ fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
             SpanName::Duration if span.gross_s.get() == Some(&Seconds::default()) => {
                 "not closed: 0s stands for none"
             }
-            SpanName::Waited => "Waited",
             SpanName::Duration => "not closed, or the time of it is missing",
             _ => "",
         });

@@ -5,9 +5,12 @@ mod groups;
 mod spans;
 
 use super::words::{count, duration, number, percent};
-use crate::analysis::stats::{Basis, FactName, GroupName, Stats, Tallied};
+use crate::analysis::stats::{Basis, FactName, GroupName, Metric, Stats, Tallied};
 use crate::model::{State, Text, Timestamp};
 use crate::page::{Block, Fact, Line, Mark, Marked, Page, Report, Role as Ink};
+
+/// So many states stand in the title; the others are counted.
+const STATES: usize = 4;
 
 impl Report for Stats {
     fn page(&self) -> Page {
@@ -66,15 +69,17 @@ impl Stats {
             });
             return Line::new().joined(all, " · ");
         }
-        let states = self
-            .states
-            .iter()
+        let listed = || self.states.iter().take(STATES);
+        let states = listed()
             .map(|one| Line::from(format!("{} ", number(one.tickets))).then(state(&one.name)));
+        let others = self.tickets.saturating_sub(listed().map(|one| one.tickets).sum());
+        let others =
+            (others > 0).then(|| Line::from(format!("{} in other states", number(others))));
         let skipped = (self.read.skipped > 0).then(|| {
             let skipped = number(usize::try_from(self.read.skipped).unwrap_or(usize::MAX));
             Line::new().role(format!("{skipped} skipped"), Ink::Caution)
         });
-        Line::new().joined(states.chain(skipped), " · ")
+        Line::new().joined(states.chain(others).chain(skipped), " · ")
     }
 
     /// Says what must be known before any figure is believed.
@@ -171,6 +176,18 @@ impl Stats {
                 "Reported times are gross: around the clock, not in working hours only."
             }
         })
+    }
+}
+
+/// Names a span.
+fn metric_name(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Bot => "Bot had it",
+        Metric::Queue => "Queue",
+        Metric::TakenToReply => "Taken → reply",
+        Metric::FirstResponse => "First response",
+        Metric::Waited => "Waited",
+        Metric::Duration => "Duration",
     }
 }
 

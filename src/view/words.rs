@@ -1,7 +1,7 @@
 //! How things are said: spans, times, counts, channels, states. The one place for wording that
 //! several pages share.
 
-use crate::analysis::{Held, Pressed, Role, Seconds, SpanName, Stated, Unreadable, Who};
+use crate::analysis::{Held, Pressed, Role, Seconds, Stated, Unreadable, Who};
 use crate::model::{Channel, DeliveryStatus, Text, Timestamp};
 use crate::page::{Block, Line, Mark, Marked, Part, Role as Ink};
 use chrono::{NaiveDate, TimeDelta};
@@ -105,19 +105,6 @@ pub(super) fn percent(part: usize, whole: usize) -> Option<String> {
 /// Says a number of things: `1 message`, `4 messages`.
 pub(super) fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
-}
-
-/// Names a span.
-pub(super) fn span_name(name: SpanName) -> &'static str {
-    match name {
-        SpanName::Bot => "Bot had it",
-        SpanName::Queue => "Queue",
-        SpanName::TakenToReply => "Taken → reply",
-        SpanName::FirstResponse => "First response",
-        SpanName::AverageReply => "Average reply",
-        SpanName::Waited => "Waited",
-        SpanName::Duration => "Duration",
-    }
 }
 
 /// Lists names: `a`, `a and b`, `a, b and c`.

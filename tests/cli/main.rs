@@ -9,6 +9,7 @@ mod program;
 #[path = "../properties/rules.rs"]
 mod rules;
 mod schema;
+mod stats;
 #[cfg(target_os = "linux")]
 mod system;
 

@@ -4,10 +4,9 @@ use super::figures::Figures;
 use super::funnel::Funnel;
 use super::groups::{By, Group, GroupName, QUEUE, by_hour, count, measure};
 use super::ledger::Ledger;
-use super::measured::{Measured, SPANS};
+use super::measured::{METRICS, Measured, Metric};
 use super::row::{Facts, Row};
 use super::targets::{Outcome, Target, outcomes};
-use crate::analysis::metrics::SpanName;
 use crate::model::Timestamp;
 use chrono::DateTime;
 use serde::Serialize;
@@ -110,7 +109,7 @@ pub struct Tallied {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SpanFigures {
     /// Which one.
-    pub metric: SpanName,
+    pub metric: Metric,
     /// What it is taken from.
     pub basis: Basis,
     /// The figures.
@@ -175,15 +174,15 @@ impl SpanFigures {
     ) -> Vec<Vec<Self>> {
         let places = |row: &Row, see: &mut dyn FnMut(usize, Measured)| {
             groups(row, &mut |key| {
-                let first = key.saturating_mul(SPANS.len());
+                let first = key.saturating_mul(METRICS);
                 (first..).zip(row.spans).for_each(|(place, span)| see(place, span));
             });
         };
-        let all = keys.saturating_mul(SPANS.len());
+        let all = keys.saturating_mul(METRICS);
         let figures = Figures::by_key(ledger, all, |row, add| {
             places(row, &mut |place, span| span.ms().into_iter().for_each(|ms| add(place, ms)));
         });
-        let mut spans: Vec<_> = SPANS
+        let mut spans: Vec<_> = Metric::ALL
             .iter()
             .cycle()
             .zip(figures)
@@ -207,9 +206,12 @@ impl SpanFigures {
                 }
             });
         });
-        spans.chunks(SPANS.len()).map(<[Self]>::to_vec).collect()
+        spans.chunks(METRICS).map(<[Self]>::to_vec).collect()
     }
 }
+
+/// So many states, channels, agents and tags are listed in any case.
+const AT_LEAST: usize = 10;
 
 impl Stats {
     /// The name and version of the JSON form.
@@ -227,7 +229,7 @@ impl Stats {
                     name: group.name,
                     tickets: group.tickets,
                 };
-                groups.into_iter().take(top).map(of).collect::<Vec<_>>()
+                groups.into_iter().take(top.max(AT_LEAST)).map(of).collect::<Vec<_>>()
             });
         let by = question.by.unwrap_or(By::Agent);
         let [mut groups] = count(ledger, [by]);

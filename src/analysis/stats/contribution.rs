@@ -1,13 +1,13 @@
 //! What one ticket brings to the statistics.
 
-use super::measured::{Measured, SPANS};
+use super::measured::{METRICS, Measured, Metric};
 use super::reported;
 use super::row::Facts;
-use crate::analysis::bot_path::{Ending, last_ending};
+use crate::analysis::bot_path::{BotPath, Ending};
 use crate::analysis::course::EntryKind;
 use crate::analysis::first_response::{FirstResponse, ResponseFrom};
 use crate::analysis::holding::HoldingEnd;
-use crate::analysis::metrics::{Span, SpanName, spans};
+use crate::analysis::metrics::{Span, SpanName};
 use crate::analysis::person::{Person, Role};
 use crate::analysis::story::Story;
 use crate::model::{State, Ticket, Timestamp};
@@ -29,8 +29,8 @@ pub struct Contribution {
     pub(super) agent: Option<Somebody>,
     pub(super) owner: Option<Somebody>,
     pub(super) tags: Vec<String>,
-    /// In the order of [`SPANS`].
-    pub(super) spans: [Measured; SPANS.len()],
+    /// In the order of `Metric::ALL`.
+    pub(super) spans: [Measured; METRICS],
     pub(super) visits: Vec<Visited>,
 }
 
@@ -117,10 +117,16 @@ fn facts(story: &Story<'_>) -> Facts {
         is_recounted: true,
         is_open: is_open(ticket),
         bot_only: Some(bot_only),
-        abandoned: Some(bot_only && last_ending(story) == Ending::Left),
+        abandoned: Some(bot_only && is_left(story)),
         reopened: Some(story.course.entries.iter().any(|entry| entry.reopens)),
         unanswered: Some(!story.waits.is_empty() && !answered),
     }
+}
+
+/// Tells whether the customer left: the last bot conversation ended so. A bot without cards leaves no
+/// trace of its conversations; it does not tell.
+fn is_left(story: &Story<'_>) -> bool {
+    BotPath::endings(story).last() == Some(&Ending::Left)
 }
 
 /// Finds who answered: the author of the first reply, else the last agent who had the ticket.
@@ -134,8 +140,8 @@ fn agent(story: &Story<'_>) -> Option<Somebody> {
 }
 
 /// Measures the spans. What still goes on when the export ends has no length yet.
-fn recounted(story: &Story<'_>, facts: Facts) -> [Measured; SPANS.len()] {
-    let spans = spans(story, &FirstResponse::of(story), ResponseFrom::Auto);
+fn recounted(story: &Story<'_>, facts: Facts) -> [Measured; METRICS] {
+    let response = FirstResponse::of(story);
     let last = story.holdings.last();
     let goes_on = |role| last.is_some_and(|last| last.role == role && last.end == HoldingEnd::Open);
     let taken = || {
@@ -144,31 +150,34 @@ fn recounted(story: &Story<'_>, facts: Facts) -> [Measured; SPANS.len()] {
                 if story.cast.role(Some(to)) == Role::Agent)
         })
     };
-    SPANS.map(|name| {
-        let is_awaited = match name {
-            SpanName::Bot => goes_on(Role::Bot),
-            SpanName::Queue => goes_on(Role::Queue),
-            SpanName::Duration => facts.is_open,
-            _ => false,
-        };
-        let length = match name {
-            SpanName::Waited => story.longest_wait().map(super::super::waits::Wait::length),
-            // Who was never in the queue did not wait there for no time.
-            _ => span(&spans, name).filter(|span| span.n > 0).and_then(|span| span.recount_s),
+    // Who was never in the queue did not wait there for no time.
+    let span = |name| {
+        let span = Span::measure(story, name, &response, ResponseFrom::Auto);
+        span.recount_s.filter(|_| span.n > 0)
+    };
+    let awaited = |is_awaited| (is_awaited && facts.unanswered == Some(true), None);
+    Metric::ALL.map(|metric| {
+        let (is_awaited, length) = match metric {
+            Metric::Bot => (goes_on(Role::Bot), span(SpanName::Bot)),
+            Metric::Queue => (goes_on(Role::Queue), span(SpanName::Queue)),
+            Metric::Duration => (facts.is_open, span(SpanName::Duration)),
+            Metric::TakenToReply => match span(SpanName::TakenToReply) {
+                None => awaited(taken()),
+                length => (false, length),
+            },
+            Metric::FirstResponse => match span(SpanName::FirstResponse) {
+                None => awaited(true),
+                length => (false, length),
+            },
+            Metric::Waited => match story.longest_wait() {
+                None => awaited(true),
+                Some(wait) => (false, Some(wait.length())),
+            },
         };
         match length {
             _ if is_awaited => Measured::Awaited,
             Some(length) => Measured::of(length),
-            None if facts.unanswered != Some(true) => Measured::Absent,
-            None => match name {
-                SpanName::FirstResponse | SpanName::Waited => Measured::Awaited,
-                SpanName::TakenToReply if taken() => Measured::Awaited,
-                _ => Measured::Absent,
-            },
+            None => Measured::Absent,
         }
     })
-}
-
-fn span(spans: &[Span], name: SpanName) -> Option<&Span> {
-    spans.iter().find(|span| span.metric == name)
 }

@@ -3,7 +3,7 @@
 use super::answer::{Basis, SpanFigures};
 use super::figures::Figures;
 use super::ledger::{AllNames, Ledger};
-use super::measured::SPANS;
+use super::measured::METRICS;
 use super::names::{BEYOND, NONE, NameId};
 use super::row::Row;
 use super::targets::{Outcome, Target, outcomes};
@@ -244,4 +244,4 @@ pub(super) fn by_hour(ledger: &Ledger, span: usize, basis: Basis) -> Vec<Figures
 /// The place of the queue among the spans.
 pub(super) const QUEUE: usize = 1;
 
-const _: () = assert!(SPANS.len() > QUEUE, "the queue is measured");
+const _: () = assert!(METRICS > QUEUE, "the queue is measured");

@@ -1,18 +1,41 @@
 //! A span of one ticket as the ledger keeps it.
 
-use crate::analysis::metrics::SpanName;
 use crate::analysis::value::Seconds;
 use chrono::TimeDelta;
+use serde::Serialize;
 
-/// The spans that are measured, in the order of a page.
-pub(super) const SPANS: [SpanName; 6] = [
-    SpanName::Bot,
-    SpanName::Queue,
-    SpanName::TakenToReply,
-    SpanName::FirstResponse,
-    SpanName::Waited,
-    SpanName::Duration,
-];
+/// A span that is measured over many tickets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Metric {
+    /// A bot had the ticket.
+    Bot,
+    /// The ticket was unassigned. Who never was in the queue is not counted.
+    Queue,
+    /// From taking the ticket to the first reply.
+    TakenToReply,
+    /// From the hand-over by a bot, else from the customer's first message, to the first reply.
+    FirstResponse,
+    /// The customer's longest answered wait for a person.
+    Waited,
+    /// From opening to closing.
+    Duration,
+}
+
+impl Metric {
+    /// All of them, in the order of a page.
+    pub const ALL: [Self; 6] = [
+        Self::Bot,
+        Self::Queue,
+        Self::TakenToReply,
+        Self::FirstResponse,
+        Self::Waited,
+        Self::Duration,
+    ];
+}
+
+/// How many spans are measured.
+pub(super) const METRICS: usize = Metric::ALL.len();
 
 /// What there is to say of one span of a ticket. Only `Took` has a length; nothing else is ever
 /// counted as zero.

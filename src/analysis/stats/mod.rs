@@ -33,7 +33,7 @@ pub use figures::{ENOUGH_FOR_P90, ENOUGH_FOR_P99, Figures};
 pub use funnel::{Card, Funnel, Path};
 pub use groups::{By, Group, GroupName};
 pub use ledger::Ledger;
-pub use measured::Measured;
+pub use measured::{Measured, Metric};
 pub use row::Facts;
 pub use spread::{PARTS, Spread, part};
 pub use targets::{Outcome, Target};

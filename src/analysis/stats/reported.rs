@@ -1,9 +1,8 @@
 //! What Glassix reports of a ticket, for tickets without transactions and for those who ask for it.
 
 use super::contribution::{Somebody, is_open};
-use super::measured::{Measured, SPANS};
+use super::measured::{METRICS, Measured, Metric};
 use super::row::Facts;
-use crate::analysis::metrics::SpanName;
 use crate::analysis::value::Seconds;
 use crate::model::{
     Field, NIL_GUID, OwnerKind, Participant, State, StepKind, Text, Ticket, TicketKind, TimeSpan,
@@ -41,18 +40,18 @@ fn is_with_bot(ticket: &Ticket<'_>) -> bool {
 }
 
 /// Takes the gross spans over.
-pub(super) fn spans(ticket: &Ticket<'_>, facts: Facts) -> [Measured; SPANS.len()] {
+pub(super) fn spans(ticket: &Ticket<'_>, facts: Facts) -> [Measured; METRICS] {
     let unanswered = facts.unanswered == Some(true);
     let took = |field: &Field<'_, TimeSpan>, is_awaited: bool| match field.copied() {
         _ if is_awaited => Measured::Awaited,
         Some(span) => Measured::of(Seconds::from(span)),
         None => Measured::Absent,
     };
-    SPANS.map(|name| match name {
-        SpanName::Queue => took(&ticket.queue_time_gross, false),
-        SpanName::TakenToReply => took(&ticket.assign_to_response_gross, false),
-        SpanName::FirstResponse => took(&ticket.first_response_gross, unanswered),
-        SpanName::Duration => took(&ticket.duration_gross, facts.is_open),
+    Metric::ALL.map(|name| match name {
+        Metric::Queue => took(&ticket.queue_time_gross, false),
+        Metric::TakenToReply => took(&ticket.assign_to_response_gross, false),
+        Metric::FirstResponse => took(&ticket.first_response_gross, unanswered),
+        Metric::Duration => took(&ticket.duration_gross, facts.is_open),
         _ => Measured::Absent,
     })
 }

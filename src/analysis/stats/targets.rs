@@ -2,9 +2,8 @@
 
 use super::answer::Basis;
 use super::ledger::Ledger;
-use super::measured::{Measured, SPANS, seconds};
+use super::measured::{Measured, Metric, seconds};
 use super::row::Row;
-use crate::analysis::metrics::SpanName;
 use crate::analysis::value::Seconds;
 use serde::Serialize;
 
@@ -12,7 +11,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Target {
     /// Which span.
-    pub metric: SpanName,
+    pub metric: Metric,
     /// The longest time that still meets the target.
     pub at_most: Seconds,
 }
@@ -21,7 +20,7 @@ pub struct Target {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Outcome {
     /// Which span.
-    pub metric: SpanName,
+    pub metric: Metric,
     /// What the spans are taken from.
     pub basis: Basis,
     /// The target.
@@ -76,7 +75,7 @@ pub(super) fn outcomes(
     ledger.each(|row| {
         groups(row, &mut |key| {
             for outcome in outcomes.get_mut(key).into_iter().flatten() {
-                let place = SPANS.iter().position(|span| *span == outcome.metric);
+                let place = Metric::ALL.iter().position(|span| *span == outcome.metric);
                 let measured = place.and_then(|place| row.spans.get(place)).copied();
                 outcome.see(measured.unwrap_or_default());
             }
@@ -88,8 +87,8 @@ pub(super) fn outcomes(
 #[cfg(test)]
 mod tests {
     use super::{Basis, Outcome};
-    use crate::analysis::stats::Measured;
-    use crate::analysis::{Seconds, SpanName};
+    use crate::analysis::Seconds;
+    use crate::analysis::stats::{Measured, Metric};
 
     #[test]
     fn only_what_has_ended_in_time_is_met() {
@@ -102,7 +101,7 @@ mod tests {
             (Measured::Impossible, [0, 0, 0]),
         ] {
             let mut outcome = Outcome {
-                metric: SpanName::Queue,
+                metric: Metric::Queue,
                 basis: Basis::Recount,
                 target_s: Seconds::whole(60),
                 met: 0,

@@ -52,15 +52,15 @@ fn table(funnel: &Funnel) -> Table {
             card.left.map_or_else(Cell::missing, |left| number(left).into()),
             left_share(card),
             figure_cell(card.stay.median_s),
+            percent(card.reached, funnel.tickets)
+                .filter(|_| !is_single)
+                .map_or_else(Cell::empty, Cell::from),
             if is_single {
                 let stay = card.stay.median_s.map(|stay| stay.as_f64() / longest);
                 stay.map_or_else(Cell::empty, |share| Cell::Bar { share, role: Ink::Bot })
             } else {
                 share(card.reached, funnel.tickets, Ink::Bot)
             },
-            percent(card.reached, funnel.tickets)
-                .filter(|_| !is_single)
-                .map_or_else(Cell::empty, Cell::from),
         ]
     };
     Table {
@@ -73,8 +73,8 @@ fn table(funnel: &Funnel) -> Table {
             Column::numbers("LEFT"),
             Column::numbers(""),
             Column::numbers("STAY"),
-            Column::bar(if is_single { "" } else { "OF ALL" }).spare(),
-            Column::numbers(""),
+            Column::numbers(if is_single { "" } else { "OF ALL" }),
+            Column::bar("").spare(),
         ],
         rows: funnel.cards.iter().map(row).collect(),
     }

@@ -1,9 +1,8 @@
 //! Tickets in groups, and the queue hour by hour.
 
-use super::shown;
 use super::spans::figure_cell;
-use crate::analysis::SpanName;
-use crate::analysis::stats::{Basis, By, Group, GroupName, SpanFigures, Stats};
+use super::{metric_name, shown};
+use crate::analysis::stats::{Basis, By, Group, GroupName, Metric, SpanFigures, Stats};
 use crate::page::{Block, Cell, Column, Line, Marked, Role as Ink, Table};
 use crate::view::words::{duration, number};
 
@@ -30,18 +29,18 @@ impl Stats {
 
     /// Chooses the span to compare groups by: the one that a target is for; for people their own
     /// time, for times of day the queue, else the first response.
-    fn metric(&self) -> SpanName {
+    fn metric(&self) -> Metric {
         self.targets.first().map_or(
             match self.by {
-                By::Agent => SpanName::TakenToReply,
-                By::Hour | By::Weekday | By::Day => SpanName::Queue,
-                _ => SpanName::FirstResponse,
+                By::Agent => Metric::TakenToReply,
+                By::Hour | By::Weekday | By::Day => Metric::Queue,
+                _ => Metric::FirstResponse,
             },
             |target| target.metric,
         )
     }
 
-    fn groups_table(&self, metric: SpanName) -> Table {
+    fn groups_table(&self, metric: Metric) -> Table {
         let span = |group: &Group| -> Option<SpanFigures> {
             group.spans.iter().find(|span| span.metric == metric).cloned()
         };
@@ -95,9 +94,9 @@ impl Stats {
         }
     }
 
-    fn groups_remark(&self, metric: SpanName) -> Line {
+    fn groups_remark(&self, metric: Metric) -> Line {
         let reported = if self.basis == Basis::Reported { ", reported" } else { "" };
-        let name = crate::view::words::span_name(metric);
+        let name = metric_name(metric);
         let line = format!("N, median and P90: {name}{reported}.");
         let line = match self.targets.first() {
             Some(target) => format!("{line} OVER: longer than {}.", duration(target.target_s)),
@@ -160,14 +159,13 @@ impl Stats {
     }
 }
 
-fn capitals(metric: SpanName) -> &'static str {
+fn capitals(metric: Metric) -> &'static str {
     match metric {
-        SpanName::Bot => "BOT HAD IT",
-        SpanName::Queue => "QUEUE",
-        SpanName::TakenToReply => "TAKEN → REPLY",
-        SpanName::FirstResponse => "FIRST RESPONSE",
-        SpanName::AverageReply => "AVERAGE REPLY",
-        SpanName::Waited => "WAITED",
-        SpanName::Duration => "DURATION",
+        Metric::Bot => "BOT HAD IT",
+        Metric::Queue => "QUEUE",
+        Metric::TakenToReply => "TAKEN → REPLY",
+        Metric::FirstResponse => "FIRST RESPONSE",
+        Metric::Waited => "WAITED",
+        Metric::Duration => "DURATION",
     }
 }

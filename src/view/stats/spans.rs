@@ -1,11 +1,13 @@
 //! The spans of many tickets, and how they did by targets.
 
+use crate::analysis::Seconds;
 use crate::analysis::stats::{
-    Basis, ENOUGH_FOR_P90, ENOUGH_FOR_P99, Figures, Outcome, PARTS, SpanFigures, Stats,
+    Basis, ENOUGH_FOR_P90, ENOUGH_FOR_P99, Figures, Metric, Outcome, PARTS, SpanFigures, Stats,
 };
-use crate::analysis::{Seconds, SpanName};
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Role as Ink, Table};
-use crate::view::words::{duration, number, percent, span_name};
+use crate::view::words::{duration, number, percent};
+
+use super::metric_name;
 
 /// Where the labels of the scale stand.
 const SCALE: [(usize, &str); 6] =
@@ -80,8 +82,8 @@ impl Stats {
         self.name(span.metric, span.basis)
     }
 
-    fn name(&self, metric: SpanName, basis: Basis) -> Line {
-        let line = Line::from(span_name(metric));
+    fn name(&self, metric: Metric, basis: Basis) -> Line {
+        let line = Line::from(metric_name(metric));
         if basis == self.basis { line } else { line.muted(", reported") }
     }
 
@@ -125,7 +127,7 @@ impl Stats {
 
 /// Tells whether a span can be reported at all, or is there.
 fn is_told(span: &SpanFigures) -> bool {
-    let is_unknown = matches!(span.metric, SpanName::Bot | SpanName::Waited);
+    let is_unknown = matches!(span.metric, Metric::Bot | Metric::Waited);
     span.basis == Basis::Recount || !is_unknown
 }
 
