@@ -4,8 +4,9 @@ use super::figures::Figures;
 use super::funnel::Funnel;
 use super::groups::{By, Group, GroupName, QUEUE, by_hour, count, measure};
 use super::ledger::Ledger;
-use super::measured::{METRICS, Measured, Metric};
-use super::row::{Facts, Row};
+use super::row::Row;
+use super::spans::{Basis, SpanFigures};
+use super::sums::{FactCount, Sums};
 use super::targets::{Outcome, Target, outcomes};
 use crate::model::Timestamp;
 use chrono::DateTime;
@@ -86,16 +87,6 @@ pub struct Stats {
     pub is_grouped: bool,
 }
 
-/// What spans are taken from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Basis {
-    /// Recounted from the transactions.
-    Recount,
-    /// As Glassix reports them (gross).
-    Reported,
-}
-
 /// How many tickets have something in common.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Tallied {
@@ -105,48 +96,6 @@ pub struct Tallied {
     pub tickets: usize,
 }
 
-/// A span, over many tickets.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct SpanFigures {
-    /// Which one.
-    pub metric: Metric,
-    /// What it is taken from.
-    pub basis: Basis,
-    /// The figures.
-    #[serde(flatten)]
-    pub figures: Figures,
-    /// Tickets in which its end has not come: nobody answered, took or closed them. Not in the
-    /// figures.
-    pub awaited: usize,
-    /// Tickets in which it is negative or beyond belief. Not in the figures.
-    pub impossible: usize,
-}
-
-/// How many tickets something is so of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct FactCount {
-    /// What it is.
-    pub fact: FactName,
-    /// Of how many tickets it is so.
-    pub tickets: usize,
-    /// Of how many tickets it is known whether it is so.
-    pub of: usize,
-}
-
-/// What may be so of a ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FactName {
-    /// Closed, and only bots had it: no person on our side had a part in it.
-    BotOnly,
-    /// Of the bot-only ones: closed while the bot waited for an answer.
-    Abandoned,
-    /// Closed, and open again after that.
-    Reopened,
-    /// The customer waited for a person, and no person ever answered.
-    Unanswered,
-}
-
 /// The tickets that are not closed.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Backlog {
@@ -154,60 +103,6 @@ pub struct Backlog {
     pub tickets: usize,
     /// Their ages: from opening to the newest moment of the archive.
     pub age: Figures,
-}
-
-impl Basis {
-    /// Tells whether the spans of a row are taken from it.
-    pub(super) fn is_of(self, row: &Row) -> bool {
-        row.facts.is_recounted == (self == Self::Recount)
-    }
-}
-
-impl SpanFigures {
-    /// Measures all spans for each key from 0 to `keys`; `groups` says of a row which keys it
-    /// belongs to.
-    pub(super) fn by_key(
-        ledger: &Ledger,
-        keys: usize,
-        basis: Basis,
-        groups: impl Fn(&Row, &mut dyn FnMut(usize)),
-    ) -> Vec<Vec<Self>> {
-        let places = |row: &Row, see: &mut dyn FnMut(usize, Measured)| {
-            groups(row, &mut |key| {
-                let first = key.saturating_mul(METRICS);
-                (first..).zip(row.spans).for_each(|(place, span)| see(place, span));
-            });
-        };
-        let all = keys.saturating_mul(METRICS);
-        let figures = Figures::by_key(ledger, all, |row, add| {
-            places(row, &mut |place, span| span.ms().into_iter().for_each(|ms| add(place, ms)));
-        });
-        let mut spans: Vec<_> = Metric::ALL
-            .iter()
-            .cycle()
-            .zip(figures)
-            .map(|(metric, figures)| Self {
-                metric: *metric,
-                basis,
-                figures,
-                awaited: 0,
-                impossible: 0,
-            })
-            .collect();
-        ledger.each(|row| {
-            places(row, &mut |place, span| {
-                let Some(figures) = spans.get_mut(place) else { return };
-                match span {
-                    Measured::Awaited => figures.awaited = figures.awaited.saturating_add(1),
-                    Measured::Impossible => {
-                        figures.impossible = figures.impossible.saturating_add(1);
-                    }
-                    Measured::Absent | Measured::Took(_) => {}
-                }
-            });
-        });
-        spans.chunks(METRICS).map(<[Self]>::to_vec).collect()
-    }
 }
 
 /// So many states, channels, agents and tags are listed in any case.
@@ -292,54 +187,6 @@ impl Backlog {
             }
         });
         Self { tickets, age: ages.pop().unwrap_or_default() }
-    }
-}
-
-/// What can be summed up in one go.
-struct Sums {
-    reported: usize,
-    open: usize,
-    opened_from: Option<i64>,
-    opened_to: Option<i64>,
-    counts: [FactCount; 4],
-}
-
-impl Sums {
-    fn of(ledger: &Ledger) -> Self {
-        let facts =
-            [FactName::BotOnly, FactName::Abandoned, FactName::Reopened, FactName::Unanswered];
-        let mut sums = Self {
-            reported: 0,
-            open: 0,
-            opened_from: None,
-            opened_to: None,
-            counts: facts.map(|fact| FactCount { fact, tickets: 0, of: 0 }),
-        };
-        ledger.each(|row| {
-            let Facts { is_recounted, is_open, .. } = row.facts;
-            sums.reported = sums.reported.saturating_add(usize::from(!is_recounted));
-            sums.open = sums.open.saturating_add(usize::from(is_open));
-            sums.opened_from = sums.opened_from.into_iter().chain(row.opened).min();
-            sums.opened_to = sums.opened_to.max(row.opened);
-            for count in &mut sums.counts {
-                if let Some(is) = row.facts.get(count.fact) {
-                    count.of = count.of.saturating_add(1);
-                    count.tickets = count.tickets.saturating_add(usize::from(is));
-                }
-            }
-        });
-        sums
-    }
-}
-
-impl Facts {
-    fn get(self, fact: FactName) -> Option<bool> {
-        match fact {
-            FactName::BotOnly => self.bot_only,
-            FactName::Abandoned => self.abandoned,
-            FactName::Reopened => self.reopened,
-            FactName::Unanswered => self.unanswered,
-        }
     }
 }
 

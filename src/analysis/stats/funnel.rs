@@ -1,10 +1,10 @@
 //! The bot's cards and paths: how far customers come, and where they leave.
 
-use super::answer::Basis;
 use super::figures::Figures;
 use super::ledger::Ledger;
 use super::names::NameId;
 use super::row::Row;
+use super::spans::Basis;
 use crate::model::Text;
 use serde::Serialize;
 use std::cmp::Reverse;

@@ -1,11 +1,11 @@
 //! Tickets grouped: by who answered, by tag, by the hour in which they were opened.
 
-use super::answer::{Basis, SpanFigures};
 use super::figures::Figures;
 use super::ledger::{AllNames, Ledger};
 use super::measured::METRICS;
 use super::names::{BEYOND, NONE, NameId};
 use super::row::Row;
+use super::spans::{Basis, SpanFigures};
 use super::targets::{Outcome, Target, outcomes};
 use crate::model::Text;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Timelike};

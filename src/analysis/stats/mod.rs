@@ -19,15 +19,15 @@ mod measured;
 mod names;
 mod reported;
 mod row;
+mod spans;
 mod spread;
+mod sums;
 mod targets;
 #[cfg(test)]
 mod tests;
 mod visits;
 
-pub use answer::{
-    Backlog, Basis, FactCount, FactName, Question, Read, SpanFigures, Stats, Tallied,
-};
+pub use answer::{Backlog, Question, Read, Stats, Tallied};
 pub use contribution::Contribution;
 pub use figures::{ENOUGH_FOR_P90, ENOUGH_FOR_P99, Figures};
 pub use funnel::{Card, Funnel, Path};
@@ -35,5 +35,7 @@ pub use groups::{By, Group, GroupName};
 pub use ledger::Ledger;
 pub use measured::{Measured, Metric};
 pub use row::Facts;
+pub use spans::{Basis, SpanFigures};
 pub use spread::{PARTS, Spread, part};
+pub use sums::{FactCount, FactName};
 pub use targets::{Outcome, Target};

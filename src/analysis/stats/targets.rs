@@ -1,9 +1,9 @@
 //! Targets, and how tickets did by them.
 
-use super::answer::Basis;
 use super::ledger::Ledger;
 use super::measured::{Measured, Metric, seconds};
 use super::row::Row;
+use super::spans::Basis;
 use crate::analysis::value::Seconds;
 use serde::Serialize;
 

@@ -206,7 +206,7 @@ fn groups_have_their_order_and_say_what_is_missing() {
 /// speaks at each card, the customer answers at all but the last.
 fn bot_talk(id: i64, cards: &[&str], is_left: bool) -> String {
     let (mut transactions, mut steps) = (Vec::new(), Vec::new());
-    let mut says = |second: usize, who: &str| {
+    let mut says = |second: u32, who: &str| {
         let at = format!("2024-01-01T10:00:{second:02}Z");
         let id = transactions.len();
         transactions.push(format!(
@@ -216,15 +216,16 @@ fn bot_talk(id: i64, cards: &[&str], is_left: bool) -> String {
     let bot = r#"{"id":2,"type":"User","name":"BOT","identifier":"b"}"#;
     let cleo = r#"{"id":1,"type":"Client","name":"Cleo","identifier":"1"}"#;
     says(0, cleo);
+    let last = cards.len().saturating_sub(1);
     for (index, card) in cards.iter().enumerate() {
+        let start = u32::try_from(index).unwrap().saturating_mul(10);
         steps.push(format!(
             r#"{{"stepType":"Card","cardFriendlyName":"{card}","uniqueCardId":"{card}","flowId":"f",
-                "visitDatetime":"2024-01-01T10:00:{:02}.500Z"}}"#,
-            index * 10
+                "visitDatetime":"2024-01-01T10:00:{start:02}.500Z"}}"#
         ));
-        says(index * 10 + 1, bot);
-        if index + 1 < cards.len() {
-            says(index * 10 + 9, cleo);
+        says(start.saturating_add(1), bot);
+        if index < last {
+            says(start.saturating_add(9), cleo);
         }
     }
     let by = if is_left { "" } else { r#"\"byUserId\":\"b\""# };

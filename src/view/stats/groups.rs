@@ -142,16 +142,17 @@ impl Stats {
             p90.and_then(|p90| usize::try_from(p90.0.num_seconds()).ok()).unwrap_or_default()
         });
         let reported = if self.basis == Basis::Reported { ", reported" } else { "" };
-        let said = Line::from("23 ").muted("· ").own(format!(
+        let said = Line::new().muted("23 · ").own(format!(
             "worst {hour:02}:00, {} of {} tickets",
             duration(worst.p90_s?),
             number(worst.n)
         ));
+        let heading = format!("P90 of queue{reported} by hour of opening, UTC");
         Some(Block::Table(Table {
-            heading: None,
+            heading: Some(Line::new().heading(heading)),
             columns: vec![Column::words(""), Column::spread("", &[]), Column::prose("")],
             rows: vec![vec![
-                Line::from(format!("P90 of queue{reported} by hour, UTC: 00")).into(),
+                Line::new().muted("00").into(),
                 Cell::Spread { counts: counts.collect(), role: Ink::Queue },
                 said.into(),
             ]],

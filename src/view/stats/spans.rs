@@ -116,8 +116,8 @@ impl Stats {
                 Column::numbers("MET"),
                 Column::numbers("MISSED"),
                 Column::numbers("UNANSWERED"),
-                Column::numbers(""),
-                Column::bar("MET OF ALL").spare(),
+                Column::numbers("MET OF ALL"),
+                Column::bar("").spare(),
             ],
             rows: told.map(row).collect(),
         };
