@@ -8,11 +8,13 @@ use unicode_width::UnicodeWidthStr;
 /// Draws how many values are in each part; where there is little room, of several parts together.
 /// A part with any value is to be seen.
 pub(super) fn draw<'a>(counts: &[usize], role: Role, width: usize) -> Strip<'a> {
-    let sums: Vec<usize> =
-        counts.chunks(parts_a_column(counts.len(), width)).map(|part| part.iter().sum()).collect();
+    let sum = |part: &[usize]| part.iter().fold(0, |sum: usize, count| sum.saturating_add(*count));
+    let sums: Vec<usize> = counts.chunks(parts_a_column(counts.len(), width)).map(sum).collect();
     let most = sums.iter().copied().max().unwrap_or_default().max(1);
     sums.into_iter().fold(Strip::new(), |strip, sum| {
-        let height = sum.saturating_mul(8).div_ceil(most);
+        // Rounded up, without a product that could be too large.
+        let height =
+            (0..8).filter(|eighth| sum > most / 8 * eighth + most % 8 * eighth / 8).count();
         let block = height.checked_sub(1).and_then(|height| theme::HEIGHTS.get(height));
         strip.fill(block.copied().unwrap_or(" "), 1, Look::Bar(role))
     })
