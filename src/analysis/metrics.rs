@@ -125,7 +125,7 @@ impl Span {
         Self::measure(story, name, &FirstResponse::of(story), ResponseFrom::Auto)
     }
 
-    fn measure(
+    pub(super) fn measure(
         story: &Story<'_>,
         name: SpanName,
         response: &FirstResponse,

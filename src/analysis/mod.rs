@@ -25,6 +25,7 @@ mod said;
 mod sample;
 mod show;
 mod span_end;
+pub mod stats;
 mod steps;
 mod story;
 mod timeline;

@@ -1,14 +1,15 @@
 //! One run: reads the tickets, asks for the answer, prints it.
 
 use super::input_args::InputArgs;
-use super::reading::{Reading, Visit};
+use super::reading::{Make, Reading, Visit};
 use crate::analysis::Story;
+use crate::analysis::stats::Read;
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
-use crate::input::{Input, Limits, Source, file_name};
+use crate::input::{Input, Limits, Parts, Source, file_name};
 use crate::messages::Messages;
 use crate::model::{Text, Timestamp};
 use crate::page::{Line, Report, Role};
-use crate::render::{Format, Printer, Rendered, Settings, WholeLines};
+use crate::render::{Format, Printer, Rendered, Settings, WholeLines, print_alone};
 use crate::terminal::Terminal;
 use anyhow::Context;
 use std::io::{self, Write};
@@ -35,11 +36,7 @@ impl<'a> App<'a> {
         input: &InputArgs,
         answer: impl Fn(&Story<'_>) -> R + Sync,
     ) -> anyhow::Result<Outcome> {
-        if self.settings.format.is_for_lists() {
-            return Err(usage(
-                "-o ids and -o raw are forms of the list; try: ticketctl list, or here: -o jsonl",
-            ));
-        }
+        self.expect_answers()?;
         let (reading, out, settings) = self.parts(input)?;
         let printer = Printer::new(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
         let mut pages = Pages { printer, is_terminal: settings.terminal };
@@ -69,6 +66,41 @@ impl<'a> App<'a> {
             messages: &mut self.messages,
         };
         Ok((reading, &mut *self.stdout, &self.settings))
+    }
+
+    /// Prints one answer about all tickets of the input together, holding one ticket at a time.
+    ///
+    /// `make` makes of a ticket what the answer needs of it and knows no other ticket; `enter` adds
+    /// that to the rest, in the order of the input; `answer` is asked when everything was read.
+    /// `parts` is what `make` looks at; what is asked for besides, may need all of a ticket.
+    pub(super) fn report_all<T, C: Send, R: Report>(
+        &mut self,
+        input: &InputArgs,
+        total: T,
+        parts: Parts,
+        make: &Make<'_, C>,
+        enter: impl Fn(&mut T, C),
+        answer: impl FnOnce(T, Read) -> R,
+    ) -> anyhow::Result<Outcome> {
+        self.expect_answers()?;
+        let (mut reading, out, settings) = self.parts(input)?;
+        if reading.conditions.is_empty() && input.bots.is_empty() {
+            reading.limits.parts = parts;
+        }
+        let mut entries = Entries { total, enter, files: 0, file: None };
+        let read = reading.each(make, &mut entries)?;
+        let answer = answer(entries.total, Read { files: entries.files, skipped: read.lost });
+        print_alone(&answer, settings, &mut WholeLines::new(out)).context(CANNOT_WRITE)?;
+        Ok(read.outcome)
+    }
+
+    fn expect_answers(&self) -> anyhow::Result<()> {
+        if self.settings.format.is_for_lists() {
+            return Err(usage(
+                "-o ids and -o raw are forms of the list; try: ticketctl list, or here: -o jsonl",
+            ));
+        }
+        Ok(())
     }
 
     /// Tells, after an answer about one ticket on a terminal, which commands say more.
@@ -127,6 +159,30 @@ impl<W: Write> Visit<io::Result<Rendered>> for Pages<W> {
 
     fn flush(&mut self) -> anyhow::Result<()> {
         self.printer.flush().context(CANNOT_WRITE)
+    }
+}
+
+/// What was made of tickets, added up.
+struct Entries<T, F> {
+    total: T,
+    enter: F,
+    files: u64,
+    /// The last one.
+    file: Option<Arc<str>>,
+}
+
+impl<T, C, F: Fn(&mut T, C)> Visit<C> for Entries<T, F> {
+    fn take(&mut self, made: C, source: &Arc<str>) -> anyhow::Result<ControlFlow<()>> {
+        (self.enter)(&mut self.total, made);
+        if self.file.as_ref() != Some(source) {
+            self.file = Some(Arc::clone(source));
+            self.files = self.files.saturating_add(1);
+        }
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn flush(&mut self) -> anyhow::Result<()> {
+        Ok(())
     }
 }
 

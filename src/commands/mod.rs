@@ -12,6 +12,7 @@ mod metrics;
 mod participants;
 mod reading;
 mod show;
+mod stats;
 mod timeline;
 mod transcript;
 mod typed;
@@ -33,6 +34,7 @@ pub(crate) enum Command {
     Bot(bot::Bot),
     Timeline(timeline::Timeline),
     List(list::List),
+    Stats(stats::Stats),
 }
 
 impl Command {
@@ -45,6 +47,7 @@ impl Command {
             Self::Bot(command) => command.run(app),
             Self::Timeline(command) => command.run(app),
             Self::List(command) => command.run(app),
+            Self::Stats(command) => command.run(app),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::layers::Layers;
 use super::place::Position;
 use super::problem::{Problem, What};
+use super::reading::Parts;
 use super::splitting::{Piece, Splitter};
 use std::sync::Arc;
 
@@ -14,6 +15,8 @@ pub(super) struct Origin {
     pub(super) layers: Layers,
     /// How large a ticket may be, in bytes.
     pub(super) limit: usize,
+    /// How much of a ticket is read.
+    pub(super) parts: Parts,
 }
 
 impl Origin {

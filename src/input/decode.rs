@@ -2,6 +2,7 @@
 
 use super::excerpt::shorten;
 use super::problem::quoted;
+use super::reading::Parts;
 use crate::model::{Change, Event, Field, Json, Place, Record, Text, Wire, members};
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
@@ -23,7 +24,7 @@ type Members<'a> = [(Text<'a>, &'a RawValue)];
 ///
 /// # Errors
 /// Text that is not JSON.
-pub(super) fn decode(text: &str) -> serde_json::Result<Decoded<'_>> {
+pub(super) fn decode(text: &str, parts: Parts) -> serde_json::Result<Decoded<'_>> {
     if !text.starts_with('{') {
         serde_json::from_str::<IgnoredAny>(text)?;
         let what = match text.bytes().next() {
@@ -35,12 +36,19 @@ pub(super) fn decode(text: &str) -> serde_json::Result<Decoded<'_>> {
         };
         return Ok(Decoded::Other(format!("this is JSON, but not a ticket: {what}")));
     }
-    match Record::read(text)? {
+    match read(text, parts)? {
         Some(record) if is_surely_ticket(&record) => Ok(Decoded::Ticket(Box::new(record))),
         record => {
             let written: &RawValue = serde_json::from_str(text)?;
             Ok(by_keys(written, record))
         }
+    }
+}
+
+fn read(text: &str, parts: Parts) -> serde_json::Result<Option<Record<'_>>> {
+    match parts {
+        Parts::All => Record::read(text),
+        Parts::Head => Record::read_head(text),
     }
 }
 
@@ -96,9 +104,9 @@ fn by_keys<'a>(written: &'a RawValue, record: Option<Record<'a>>) -> Decoded<'a>
 }
 
 /// Reads the ticket that a change holds; `None` if there is none.
-pub(super) fn ticket_of<'a>(change: &Change<'a>) -> Option<Record<'a>> {
+pub(super) fn ticket_of<'a>(change: &Change<'a>, parts: Parts) -> Option<Record<'a>> {
     let ticket = change.ticket.get().copied().map(Json::as_str)?;
-    Record::read(ticket).ok().flatten()
+    read(ticket, parts).ok().flatten()
 }
 
 /// Says what an object is that is no ticket.

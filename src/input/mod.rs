@@ -50,7 +50,7 @@ mod values;
 pub use excerpt::Excerpt;
 pub use place::Place;
 pub use problem::{Problem, Replaced, Severity, What};
-pub use reading::{Answer, Limits, Take, Tally, Tell, each_answer};
+pub use reading::{Answer, Limits, Parts, Take, Tally, Tell, each_answer};
 pub use source::{Source, file_name};
 
 /// The bytes of an input. It may be read on another thread.

@@ -24,15 +24,33 @@ pub struct Limits {
     pub ticket_bytes: usize,
     /// How many notes and warnings of a kind are told for each input; the rest is counted.
     pub of_a_kind: u64,
+    /// How much of each ticket is read.
+    pub parts: Parts,
     /// How many threads read tickets; one reads them as they come.
     pub threads: usize,
     /// How much of an input is read before other threads are asked to help.
     pub alone_bytes: u64,
 }
 
+/// How much of a ticket is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Parts {
+    /// All of it.
+    #[default]
+    All,
+    /// What is reported and who takes part: see [`Record::read_head`].
+    Head,
+}
+
 impl Default for Limits {
     fn default() -> Self {
-        Self { ticket_bytes: 64 << 20, of_a_kind: 3, threads: 1, alone_bytes: 512 << 10 }
+        Self {
+            ticket_bytes: 64 << 20,
+            of_a_kind: 3,
+            parts: Parts::All,
+            threads: 1,
+            alone_bytes: 512 << 10,
+        }
     }
 }
 
@@ -155,7 +173,7 @@ impl<'e, T: Send + 'e, E> Reading<'_, 'e, '_, T, E> {
         let flow = match Opened::of(from) {
             Ok(opened) => {
                 let (layers, limit) = (opened.layers, self.limits.ticket_bytes);
-                let origin = Origin { source, layers, limit };
+                let origin = Origin { source, layers, limit, parts: self.limits.parts };
                 self.order.begin(layers, limit);
                 // A few bytes may unpack to endless nothing.
                 let patience = layers.is_packed.then_some(limit);

@@ -89,7 +89,7 @@ impl<'b, T> Findings<'b, T> {
             return None;
         }
         let text = Legible::of(value, origin.layers, start);
-        match decode(text.as_str()) {
+        match decode(text.as_str(), origin.parts) {
             Ok(Decoded::Ticket(record)) if !holds_tickets(&record) => {
                 self.ticket(*record, text.written(start));
             }
@@ -137,7 +137,7 @@ impl<'b, T> Findings<'b, T> {
     fn value(&mut self, frame: &[u8], start: Position) {
         let text = Legible::of(frame, self.batch.origin.layers, start);
         let written = text.written(start);
-        let came = match decode(written.text) {
+        let came = match decode(written.text, self.batch.origin.parts) {
             Ok(Decoded::Ticket(record)) => return self.ticket(*record, written),
             Ok(Decoded::Changes(changes)) => return self.changes(changes, written),
             Ok(Decoded::EmptyPage) => Came::EmptyList,
@@ -184,7 +184,7 @@ impl<'b, T> Findings<'b, T> {
         }
         for change in changes {
             let event = change.kind.get().map(|kind| quoted(kind.name().as_str()));
-            let Some(mut record) = ticket_of(&change) else {
+            let Some(mut record) = ticket_of(&change, self.batch.origin.parts) else {
                 let event = event.as_deref().unwrap_or("webhook");
                 self.no_ticket(event, change.ticket_id.copied(), written);
                 continue;

@@ -22,6 +22,8 @@ pub struct Column {
     pub kind: ColumnKind,
     /// Whether it goes first when there is no room for all. The reader is told.
     pub spare: bool,
+    /// The scale of a column of spreads: which part has which label. It stands in the title's place.
+    pub scale: &'static [(usize, &'static str)],
 }
 
 /// What stands in a column, and so what may happen to it when room is short.
@@ -37,32 +39,39 @@ pub enum ColumnKind {
     Excerpt,
     /// Bars.
     Bar,
+    /// How values spread over a scale.
+    Spread,
 }
 
 impl Column {
     /// A column of words and names.
     pub const fn words(title: &'static str) -> Self {
-        Self { title, kind: ColumnKind::Words, spare: false }
+        Self { title, kind: ColumnKind::Words, spare: false, scale: &[] }
     }
 
     /// A column of numbers and times.
     pub const fn numbers(title: &'static str) -> Self {
-        Self { title, kind: ColumnKind::Numbers, spare: false }
+        Self { title, kind: ColumnKind::Numbers, spare: false, scale: &[] }
     }
 
     /// A column of sentences.
     pub const fn prose(title: &'static str) -> Self {
-        Self { title, kind: ColumnKind::Prose, spare: false }
+        Self { title, kind: ColumnKind::Prose, spare: false, scale: &[] }
     }
 
     /// A column of beginnings of longer texts.
     pub const fn excerpt(title: &'static str) -> Self {
-        Self { title, kind: ColumnKind::Excerpt, spare: false }
+        Self { title, kind: ColumnKind::Excerpt, spare: false, scale: &[] }
     }
 
     /// A column of bars.
     pub const fn bar(title: &'static str) -> Self {
-        Self { title, kind: ColumnKind::Bar, spare: false }
+        Self { title, kind: ColumnKind::Bar, spare: false, scale: &[] }
+    }
+
+    /// A column that says how values spread over one scale, of which some parts have a label.
+    pub const fn spread(title: &'static str, scale: &'static [(usize, &'static str)]) -> Self {
+        Self { title, kind: ColumnKind::Spread, spare: false, scale }
     }
 
     /// Lets the column go first when there is no room for all.
@@ -87,6 +96,13 @@ pub enum Cell {
     },
     /// Shares of a whole as a small bar: whose each part is, and its weight.
     Shares(Vec<(Role, f64)>),
+    /// How values spread over the parts of a scale: how many are in each.
+    Spread {
+        /// How many there are, part by part.
+        counts: Vec<usize>,
+        /// What they mean.
+        role: Role,
+    },
 }
 
 impl Cell {

@@ -46,6 +46,12 @@ pub(super) fn write_element<W: Write, T: Serialize>(out: &mut W, value: &T) -> i
     Ok(())
 }
 
+/// Writes one value that stands alone.
+pub(super) fn write_alone<W: Write, T: Serialize>(out: &mut W, value: &T) -> io::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(&mut *out, Safe(PrettyFormatter::new())))?;
+    out.write_all(b"\n")
+}
+
 /// Writes one value on a line.
 pub(super) fn write_line<W: Write, T: Serialize>(out: &mut W, value: &T) -> io::Result<()> {
     value.serialize(&mut Serializer::with_formatter(&mut *out, Safe(CompactFormatter)))?;

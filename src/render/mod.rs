@@ -160,6 +160,24 @@ impl<W: Write> Printer<W> {
     }
 }
 
+/// Prints the only answer of a run: an object where several would be an array.
+///
+/// # Errors
+///
+/// Fails if the output cannot be written.
+pub fn print_alone<R: Report>(
+    report: &R,
+    settings: &Settings,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    match settings.format {
+        Format::Table => text::write_page(&report.page(), settings, out)?,
+        Format::Json => json::write_alone(out, report)?,
+        Format::Jsonl | Format::Ids | Format::Raw => json::write_line(out, report)?,
+    }
+    out.flush()
+}
+
 /// Returns what to ask next as one line that stays in the background.
 pub fn hint(line: &Line, settings: &Settings) -> String {
     Strip::cell(line).all(Role::Muted).trimmed().paint(settings)

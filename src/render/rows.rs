@@ -322,7 +322,7 @@ impl Layout {
             let mut drawn = match cell {
                 Cell::Lines(lines) => lines.first().map(Strip::cell).unwrap_or_default(),
                 Cell::Shares(parts) => shares::small(parts, *width),
-                Cell::Bar { .. } => Strip::new(),
+                Cell::Bar { .. } | Cell::Spread { .. } => Strip::new(),
             };
             if settings.width.is_known() && drawn.width() > *width {
                 self.cuts = true;
@@ -348,6 +348,6 @@ fn natural(cell: &Cell) -> usize {
         Cell::Lines(lines) => {
             lines.first().map(|line| Strip::cell(line).width()).unwrap_or_default()
         }
-        Cell::Shares(_) | Cell::Bar { .. } => SMALL_BAR,
+        Cell::Shares(_) | Cell::Bar { .. } | Cell::Spread { .. } => SMALL_BAR,
     }
 }

@@ -2,6 +2,7 @@
 
 mod fit;
 mod grid;
+mod spread;
 
 pub(super) use fit::{GAP, SMALL_BAR, concede};
 pub(super) use grid::titles;
@@ -43,6 +44,7 @@ fn draw_cell(cell: &Cell, kind: ColumnKind, width: usize) -> Drawn<'_> {
     match cell {
         Cell::Bar { share, role } => vec![bar(*share, *role, width)],
         Cell::Shares(parts) => vec![shares::small(parts, width)],
+        Cell::Spread { counts, role } => vec![spread::draw(counts, *role, width)],
         Cell::Lines(lines) => {
             let lines = lines.iter().map(Strip::cell);
             match kind {
@@ -86,7 +88,7 @@ fn cuts(table: &Table, fit: &Fit) -> bool {
         table.columns.get(index).is_some_and(|column| column.kind != ColumnKind::Prose)
             && table.rows.iter().filter_map(|row| row.get(index)).any(|cell| match cell {
                 Cell::Lines(lines) => lines.iter().any(|line| Strip::cell(line).width() > width),
-                Cell::Bar { .. } | Cell::Shares(_) => false,
+                Cell::Bar { .. } | Cell::Shares(_) | Cell::Spread { .. } => false,
             })
     };
     fit.columns.iter().any(|(index, width)| cut(*index, *width))

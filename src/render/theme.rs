@@ -104,6 +104,9 @@ pub(super) const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "�
 /// A whole column of a bar.
 pub(super) const WHOLE: &str = "█";
 
+/// The heights of a column that says how many there are, from one to eight eighths.
+pub(super) const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
+
 /// What a rule is made of.
 pub(super) const RULE: &str = "─";
 

@@ -157,5 +157,5 @@ fn column(property: &Property) -> Column {
         property.name(),
         "duration" | "held" | "messages.customer" | "messages.bot" | "messages.agent"
     );
-    Column { title: "", kind, spare }
+    Column { title: "", kind, spare, scale: &[] }
 }

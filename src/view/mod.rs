@@ -8,6 +8,7 @@ mod metrics;
 mod participants;
 mod sentences;
 mod show;
+mod stats;
 mod story;
 mod timeline;
 mod transcript;

@@ -80,6 +80,28 @@ pub(super) fn long_day(date: NaiveDate) -> String {
     date.format("%A %-d %B %Y").to_string()
 }
 
+/// Says a number, in groups of three digits.
+pub(super) fn number(number: usize) -> String {
+    let digits = number.to_string();
+    let first = digits.len() % 3;
+    let (first, rest) = digits.split_at_checked(first).unwrap_or((&digits, ""));
+    let groups = rest.as_bytes().chunks(3).filter_map(|group| std::str::from_utf8(group).ok());
+    let groups: Vec<_> =
+        [first].into_iter().filter(|first| !first.is_empty()).chain(groups).collect();
+    groups.join(",")
+}
+
+/// Says what share of a whole something is, in percent; nothing of nothing.
+pub(super) fn percent(part: usize, whole: usize) -> Option<String> {
+    let share =
+        part.saturating_mul(200).saturating_add(whole).checked_div(whole.saturating_mul(2))?;
+    Some(match share {
+        0 if part > 0 => "<1%".to_owned(),
+        100.. if part < whole => ">99%".to_owned(),
+        share => format!("{share}%"),
+    })
+}
+
 /// Says a number of things: `1 message`, `4 messages`.
 pub(super) fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
@@ -292,7 +314,7 @@ pub(super) fn unreadable(fields: &[Unreadable]) -> Option<Block> {
 
 #[cfg(test)]
 mod tests {
-    use super::{count, duration, times};
+    use super::{count, duration, number, percent, times};
     use crate::analysis::Seconds;
     use chrono::TimeDelta;
 
@@ -320,6 +342,24 @@ mod tests {
             assert_eq!(said(ms), words, "{ms} ms");
         }
         assert_eq!(duration(Seconds(TimeDelta::MIN)), "-106751991167d 07h");
+    }
+
+    #[test]
+    fn numbers_are_grouped_and_shares_are_honest() {
+        let said = [0, 7, 204, 1_204, 71_204, 1_000_000].map(number);
+        assert_eq!(said, ["0", "7", "204", "1,204", "71,204", "1,000,000"]);
+        for (part, whole, said) in [
+            (0, 5, Some("0%")),
+            (1, 3, Some("33%")),
+            (2, 3, Some("67%")),
+            (1, 200, Some("1%")),
+            (1, 201, Some("<1%")),
+            (999, 1000, Some(">99%")),
+            (5, 5, Some("100%")),
+            (0, 0, None),
+        ] {
+            assert_eq!(percent(part, whole).as_deref(), said, "{part} of {whole}");
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod program;
 mod rules;
 mod same_ticket;
 mod schema;
+mod stats;
 #[cfg(target_os = "linux")]
 mod system;
 

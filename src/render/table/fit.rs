@@ -22,9 +22,10 @@ pub(super) struct Fit {
 }
 
 /// What gives first, and how far, when room is short.
-const CONCESSIONS: [(&[ColumnKind], usize); 4] = [
+const CONCESSIONS: [(&[ColumnKind], usize); 5] = [
     (&[ColumnKind::Prose, ColumnKind::Excerpt], 40),
     (&[ColumnKind::Bar], 10),
+    (&[ColumnKind::Spread], 16),
     (&[ColumnKind::Prose, ColumnKind::Excerpt], 24),
     (&[ColumnKind::Words], 32),
 ];
@@ -99,6 +100,7 @@ fn natural(table: &Table) -> Vec<(usize, usize)> {
             }
             Cell::Bar { .. } => BAR,
             Cell::Shares(_) => SMALL_BAR,
+            Cell::Spread { counts, .. } => counts.len(),
         });
         (index, cells.max().unwrap_or_default().max(column.title.width()))
     });

@@ -1,8 +1,8 @@
 //! The grid: laid out as plain text first, since colours have no width, and painted afterwards.
 
 use super::fit::GAP;
-use super::{Drawn, Fit, INDENT, draw_cell};
-use crate::page::{Cell, ColumnKind, Role, Table};
+use super::{Drawn, Fit, INDENT, draw_cell, spread};
+use crate::page::{Cell, Column, ColumnKind, Role, Table};
 use crate::render::Settings;
 use crate::render::printable::{Printable, Run};
 use crate::render::strip::Strip;
@@ -33,7 +33,10 @@ pub(super) fn draw<'a>(table: &'a Table, fit: &Fit, settings: &Settings) -> Vec<
     grid.set_content_arrangement(ContentArrangement::Disabled);
     grid.load_style(comfy_table::presets::NOTHING);
     if has_titles {
-        grid.set_header(columns.iter().map(|(_, column, _)| column.title));
+        let title = |(index, column, width): &(usize, &Column, usize)| {
+            spread::scale(table, *index, *width).unwrap_or_else(|| column.title.to_owned())
+        };
+        grid.set_header(columns.iter().map(title));
     }
     for row in &drawn {
         grid.add_row(row.iter().map(plain));

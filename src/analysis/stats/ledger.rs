@@ -1,0 +1,147 @@
+//! The ledger: a row for each ticket that was read, in order, and the names in them once.
+
+use super::contribution::{Contribution, Somebody};
+use super::duplicates::Dropped;
+use super::names::{NONE, NameId, Names};
+use super::row::{Before, Row, Stop};
+
+/// Everything that statistics need of the tickets of an archive, in some fifty bytes a ticket.
+///
+/// Contributions are entered in the order of the input: the same input makes the same ledger.
+#[derive(Debug, Default)]
+pub struct Ledger {
+    /// The rows, one behind the other; chunks do not move when there are more.
+    chunks: Vec<Vec<u8>>,
+    before: Before,
+    scratch: Vec<u8>,
+    rows: usize,
+    dropped: Dropped,
+    newest: Option<i64>,
+    pub(super) names: AllNames,
+}
+
+/// The names that rows know by number.
+#[derive(Debug, Default)]
+pub(super) struct AllNames {
+    pub(super) states: Names,
+    pub(super) channels: Names,
+    pub(super) people: Names,
+    pub(super) tags: Names,
+    pub(super) flows: Names,
+    pub(super) cards: Names,
+    /// The flow of each card, by the card's number.
+    pub(super) flow_of: Vec<NameId>,
+}
+
+/// The size of a chunk, in bytes.
+const CHUNK: usize = 1 << 16;
+
+impl Ledger {
+    /// Enters a ticket.
+    pub fn enter(&mut self, ticket: &Contribution) {
+        let row = self.names.row(ticket);
+        let moments = [ticket.opened, ticket.closed, ticket.activity];
+        self.newest = moments.into_iter().chain([self.newest]).max().flatten();
+        self.scratch.clear();
+        row.write(&mut self.before, &mut self.scratch);
+        let room = |chunk: &Vec<u8>| chunk.capacity().saturating_sub(chunk.len());
+        if let Some(last) = self.chunks.last_mut().filter(|last| room(last) >= self.scratch.len()) {
+            last.extend_from_slice(&self.scratch);
+        } else {
+            let mut chunk = Vec::with_capacity(CHUNK.max(self.scratch.len()));
+            chunk.extend_from_slice(&self.scratch);
+            self.chunks.push(chunk);
+        }
+        self.rows = self.rows.saturating_add(1);
+    }
+
+    /// Finds tickets that were entered more than once, and leaves out all copies but one.
+    pub fn drop_duplicates(&mut self) {
+        self.dropped = Dropped::find(self);
+    }
+
+    /// Returns how many copies are left out.
+    pub fn duplicates(&self) -> usize {
+        self.dropped.count()
+    }
+
+    /// Returns how many rows there are, those left out included.
+    pub(super) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Returns how many tickets there are.
+    pub fn tickets(&self) -> usize {
+        self.rows.saturating_sub(self.dropped.count())
+    }
+
+    /// Returns the newest moment that any ticket tells of, in seconds of the epoch.
+    pub(super) fn newest(&self) -> Option<i64> {
+        self.newest
+    }
+
+    /// Goes through the tickets in order.
+    pub(super) fn each(&self, mut see: impl FnMut(&Row)) {
+        self.each_row(|number, row| {
+            if !self.dropped.contains(number) {
+                see(row);
+            }
+        });
+    }
+
+    /// Goes through the rows in order, those left out included.
+    pub(super) fn each_row(&self, mut see: impl FnMut(usize, &Row)) {
+        let (mut before, mut row, mut number) = (Before::default(), Row::default(), 0_usize);
+        for chunk in &self.chunks {
+            let mut rest = chunk.as_slice();
+            while !rest.is_empty() {
+                row.read(&mut before, &mut rest);
+                see(number, &row);
+                number = number.saturating_add(1);
+            }
+        }
+    }
+}
+
+impl AllNames {
+    fn row(&mut self, ticket: &Contribution) -> Row {
+        let at = ticket.activity.unwrap_or(i64::MIN);
+        let simple = |names: &mut Names, name: &Option<String>| {
+            name.as_ref().map_or(NONE, |name| names.id(name, name, at))
+        };
+        let state = simple(&mut self.states, &ticket.state);
+        let channel = simple(&mut self.channels, &ticket.channel);
+        let mut person = |somebody: &Option<Somebody>| {
+            somebody.as_ref().map_or(NONE, |who| self.people.id(&who.key, &who.name, at))
+        };
+        let (agent, owner) = (person(&ticket.agent), person(&ticket.owner));
+        let tags = ticket.tags.iter().map(|tag| self.tags.id(tag, tag, at)).collect();
+        let stops = ticket.visits.iter().map(|visit| {
+            let at = visit.at.unwrap_or(i64::MIN);
+            let flow = self.flows.id(&visit.flow_key, &visit.flow, at);
+            let card = self.cards.id(&visit.key, &visit.card, at);
+            let place = usize::try_from(card).unwrap_or_default();
+            if self.flow_of.len() <= place {
+                self.flow_of.resize(place.saturating_add(1), NONE);
+            }
+            if let Some(known) = self.flow_of.get_mut(place) {
+                *known = flow;
+            }
+            Stop { card, stay: visit.stay, answered: visit.answered }
+        });
+        let stops = stops.collect();
+        Row {
+            id: ticket.id,
+            activity: ticket.activity,
+            opened: ticket.opened,
+            facts: ticket.facts,
+            state,
+            channel,
+            agent,
+            owner,
+            tags,
+            spans: ticket.spans,
+            stops,
+        }
+    }
+}

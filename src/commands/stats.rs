@@ -1,0 +1,148 @@
+//! `ticketctl stats`
+
+use super::typed::span;
+use super::{App, InputArgs};
+use crate::analysis::stats::{self, Contribution, Ledger, Metric, Question, Target};
+use crate::error::Outcome;
+use crate::input::Parts;
+use clap::{Args, ValueEnum};
+
+/// Times, bot funnel, backlog and targets of many tickets
+#[derive(Args, Debug)]
+pub(crate) struct Stats {
+    /// Group the tickets
+    #[arg(long, value_name = "WHAT")]
+    by: Option<By>,
+    /// How many groups, cards and paths to list
+    #[arg(long, value_name = "N", default_value = "10")]
+    top: usize,
+    /// Targets: how long a span may take
+    #[arg(
+        long,
+        value_name = "NAME=SPAN",
+        value_delimiter = ',',
+        value_parser = target,
+        help = "Targets: first_response=10m,queue=2m, also for taken_to_reply, waited, duration, bot"
+    )]
+    sla: Vec<Target>,
+    /// Take all times as Glassix reports them (gross), as its dashboard does; recount nothing
+    #[arg(long)]
+    reported: bool,
+    /// What to do with copies of a ticket
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    dedupe: Dedupe,
+    #[command(flatten)]
+    input: InputArgs,
+}
+
+/// What tickets are grouped by
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum By {
+    /// Who replied first, else the last agent who had the ticket
+    Agent,
+    /// Label; a ticket with several is in several groups
+    Tag,
+    /// Main channel
+    Channel,
+    /// State
+    State,
+    /// Hour in which it was opened
+    Hour,
+    /// Day of the week on which it was opened
+    Weekday,
+    /// Day on which it was opened
+    Day,
+    /// Card of the bot's; a ticket that came to several is in several groups
+    Card,
+    /// Owner
+    Owner,
+}
+
+/// What to do with copies of a ticket
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Dedupe {
+    /// Count the one with the latest activity, of these one with transactions
+    Auto,
+    /// Count all
+    Never,
+}
+
+impl By {
+    const fn wanted(self) -> stats::By {
+        match self {
+            Self::Agent => stats::By::Agent,
+            Self::Tag => stats::By::Tag,
+            Self::Channel => stats::By::Channel,
+            Self::State => stats::By::State,
+            Self::Hour => stats::By::Hour,
+            Self::Weekday => stats::By::Weekday,
+            Self::Day => stats::By::Day,
+            Self::Card => stats::By::Card,
+            Self::Owner => stats::By::Owner,
+        }
+    }
+}
+
+impl Stats {
+    pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
+        let question =
+            Question { by: self.by.map(By::wanted), top: self.top, targets: self.sla.clone() };
+        app.report_all(
+            &self.input,
+            Ledger::default(),
+            if self.reported { Parts::Head } else { Parts::All },
+            &|met| {
+                if self.reported {
+                    Contribution::reported(&met.record.ticket)
+                } else {
+                    Contribution::of(met.story())
+                }
+            },
+            |ledger, contribution| ledger.enter(&contribution),
+            |mut ledger, read| {
+                if self.dedupe == Dedupe::Auto {
+                    ledger.drop_duplicates();
+                }
+                stats::Stats::of(&ledger, read, &question)
+            },
+        )
+    }
+}
+
+/// Reads a target such as `first_response=10m`.
+fn target(text: &str) -> Result<Target, String> {
+    let wrong = || format!("no target: “{text}”; write first_response=10m or queue=2m");
+    let (name, at_most) = text.split_once('=').ok_or_else(wrong)?;
+    let metric = match name.trim() {
+        "bot" => Metric::Bot,
+        "queue" => Metric::Queue,
+        "taken_to_reply" => Metric::TakenToReply,
+        "first_response" => Metric::FirstResponse,
+        "waited" => Metric::Waited,
+        "duration" => Metric::Duration,
+        other => {
+            return Err(format!(
+                "no span: “{other}”; there are bot, queue, taken_to_reply, first_response, waited \
+                 and duration"
+            ));
+        }
+    };
+    Ok(Target { metric, at_most: span(at_most.trim())? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::target;
+    use crate::analysis::Seconds;
+    use crate::analysis::stats::{Metric, Target};
+
+    #[test]
+    fn targets_are_read_as_people_type_them() {
+        let read = target("first_response=1h 30m");
+        let expected = Target { metric: Metric::FirstResponse, at_most: Seconds::whole(5400) };
+        assert_eq!(read, Ok(expected));
+        for text in ["", "queue", "queue=", "=5m", "queue=5", "response=5m", "queue=-5m"] {
+            assert!(target(text).is_err(), "{text}");
+        }
+    }
+}
