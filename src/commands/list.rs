@@ -69,16 +69,9 @@ struct Lines<'a, W> {
     sheet: &'a analysis::List,
     format: Format,
     rows: Rows<'a, analysis::List, W>,
-    /// The lines that wait to be sorted.
-    kept: Vec<(SortKey, Waiting)>,
+    /// The lines that wait to be sorted: packed, or as they will be printed.
+    kept: Vec<(SortKey, Kept)>,
     found: Found,
-}
-
-/// A line that waits to be sorted, in the form that its format needs.
-enum Waiting {
-    Line(Kept),
-    Raw(Box<str>),
-    Number(i64),
 }
 
 /// What was found.
@@ -121,9 +114,9 @@ impl<W: Write> Visit for Lines<'_, W> {
             return Ok(if end { ControlFlow::Break(()) } else { ControlFlow::Continue(()) });
         };
         let line = match (self.format, number) {
-            (Format::Ids, Some(number)) => Waiting::Number(number),
-            (Format::Raw, _) => Waiting::Raw(story.record.text.into()),
-            _ => Waiting::Line(analysis::List::pack(&self.sheet.line(story))),
+            (Format::Ids, Some(number)) => Kept::text(&number.to_string()),
+            (Format::Raw, _) => Kept::text(story.record.text),
+            _ => analysis::List::pack(&self.sheet.line(story)),
         };
         self.kept.push((order.key(story), line));
         // What can no longer be among the first need not wait.
@@ -159,10 +152,9 @@ impl<W: Write> Lines<'_, W> {
             self.kept.truncate(self.asked.limit.unwrap_or(usize::MAX));
         }
         for (_, line) in std::mem::take(&mut self.kept) {
-            match line {
-                Waiting::Line(kept) => self.print(&self.sheet.unpack(&kept)),
-                Waiting::Raw(text) => self.rows.raw(&text),
-                Waiting::Number(number) => self.rows.number(number),
+            match self.format {
+                Format::Ids | Format::Raw => self.rows.raw(line.as_str()),
+                _ => self.print(&self.sheet.unpack(&line)),
             }
             .context(CANNOT_WRITE)?;
             self.found.shown += 1;
