@@ -184,3 +184,67 @@ impl Table {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, Rows};
+    use crate::page::{Cell, Column, Line, Sheet};
+    use crate::render::{Format, Settings, Theme, Width};
+    use unicode_width::UnicodeWidthStr;
+
+    /// A name and a text a row.
+    struct Names;
+
+    impl Sheet for Names {
+        type Row = (String, &'static str);
+        type Data<'a> = &'a str;
+
+        fn columns(&self) -> Vec<(Line, Column)> {
+            vec![("NAME".into(), Column::words("")), ("TEXT".into(), Column::excerpt(""))]
+        }
+
+        fn cells(&self, (name, text): &Self::Row) -> Vec<Cell> {
+            vec![name.clone().into(), (*text).into()]
+        }
+
+        fn legend(&self, _: &[usize]) -> Line {
+            " End.".into()
+        }
+
+        fn data<'a>(&'a self, row: &'a Self::Row) -> &'a str {
+            &row.0
+        }
+    }
+
+    /// Prints two blocks, of which the second has the longer names.
+    fn printed(width: Width) -> Vec<String> {
+        let format = Format::Table;
+        let settings = Settings { format, theme: Theme::plain(), width, terminal: false };
+        let mut out = Vec::new();
+        let mut rows = Rows::new(&settings, &Names, true, &mut out).unwrap();
+        for number in 0..BLOCK + 2 {
+            let name = if number < BLOCK { "Ann" } else { "Annabella von Tal" };
+            rows.print(&(name.to_owned(), "a text of some words")).unwrap();
+        }
+        rows.finish(vec!["All.".into()]).unwrap();
+        String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn blocks_are_one_table() {
+        let lines = printed(Width::UNKNOWN);
+        assert_eq!(lines[..2], ["NAME  TEXT", "Ann   a text of some words"]);
+        assert_eq!(lines[BLOCK + 1], "Annabella von Tal  a text of some words");
+        assert_eq!(lines[BLOCK + 3..], ["", "All. End."]);
+        assert_eq!(lines.iter().filter(|line| line.contains("TEXT")).count(), 1);
+    }
+
+    #[test]
+    fn a_later_block_is_fitted_too() {
+        let lines = printed(Width::columns(30));
+        assert!(lines.iter().all(|line| line.width() <= 30), "{lines:?}");
+        assert_eq!(lines[1], "Ann   a text of some words");
+        assert_eq!(lines[BLOCK + 1], "Annabella v…  a text of some…");
+        assert!(lines.iter().any(|line| line.starts_with("Cut to fit")), "{lines:?}");
+    }
+}
