@@ -47,6 +47,7 @@ impl List {
         let mut lines = Lines {
             asked: self,
             sheet: &sheet,
+            format: settings.format,
             rows: rows.context(CANNOT_WRITE)?,
             kept: Vec::new(),
             found: Found::default(),
@@ -89,17 +90,11 @@ enum Made {
 struct Lines<'a, W> {
     asked: &'a List,
     sheet: &'a analysis::List,
+    format: Format,
     rows: Rows<'a, analysis::List, W>,
-    /// The lines that wait to be sorted.
-    kept: Vec<(SortKey, Waiting)>,
+    /// The lines that wait to be sorted: packed, or as they will be printed.
+    kept: Vec<(SortKey, Kept)>,
     found: Found,
-}
-
-/// A line that waits to be sorted, in the form that its format needs.
-enum Waiting {
-    Line(Kept),
-    Raw(Box<str>),
-    Number(i64),
 }
 
 /// What was found.
@@ -145,9 +140,9 @@ impl<W: Write> Visit<(Option<SortKey>, Made)> for Lines<'_, W> {
             return Ok(if end { ControlFlow::Break(()) } else { ControlFlow::Continue(()) });
         };
         let line = match made {
-            Made::Number(number) => Waiting::Number(number.unwrap_or_default()),
-            Made::Raw(text) => Waiting::Raw(text),
-            Made::Line(line) => Waiting::Line(analysis::List::pack(&line)),
+            Made::Number(number) => Kept::text(&number.unwrap_or_default().to_string()),
+            Made::Raw(text) => Kept::text(&text),
+            Made::Line(line) => analysis::List::pack(&line),
         };
         self.kept.push((key, line));
         // What can no longer be among the first need not wait.
@@ -183,10 +178,9 @@ impl<W: Write> Lines<'_, W> {
             self.kept.truncate(self.asked.limit.unwrap_or(usize::MAX));
         }
         for (_, line) in std::mem::take(&mut self.kept) {
-            match line {
-                Waiting::Line(kept) => self.print(&self.sheet.unpack(&kept)),
-                Waiting::Raw(text) => self.rows.raw(&text),
-                Waiting::Number(number) => self.rows.number(number),
+            match self.format {
+                Format::Ids | Format::Raw => self.rows.raw(line.as_str()),
+                _ => self.print(&self.sheet.unpack(&line)),
             }
             .context(CANNOT_WRITE)?;
             self.found.shown += 1;

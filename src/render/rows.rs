@@ -3,30 +3,17 @@
 //! Rows are laid out in blocks, so that memory holds one block however long the table is. The first
 //! block decides which columns are shown; later ones may widen them, where there is room.
 
+mod layout;
+
 use super::strip::Strip;
-use super::table::{GAP, SMALL_BAR, concede, notes, titles};
-use super::{Format, Settings, json, shares, text};
-use crate::page::{Cell, Column, ColumnKind, Line, Sheet};
+use super::table::{notes, titles};
+use super::{Format, Settings, json, text};
+use crate::page::{Cell, Column, Line, Sheet};
+use layout::Layout;
 use std::io::{self, Write};
 
 /// So many rows are laid out together.
 const BLOCK: usize = 1000;
-
-/// What gives first, and how far, when room is short: a row stays one line.
-const CONCESSIONS: [(&[ColumnKind], usize); 5] = [
-    (&[ColumnKind::Prose, ColumnKind::Excerpt], 40),
-    (&[ColumnKind::Bar], 8),
-    (&[ColumnKind::Prose, ColumnKind::Excerpt], 24),
-    (&[ColumnKind::Words], 12),
-    (&[ColumnKind::Prose, ColumnKind::Excerpt], 16),
-];
-
-/// What gives once there is nothing left that could be spared.
-const LAST_CONCESSIONS: [(&[ColumnKind], usize); 2] =
-    [(&[ColumnKind::Words], 8), (&[ColumnKind::Prose, ColumnKind::Excerpt], 8)];
-
-/// Where nothing is cut, the columns behind a cell that is wider than this have to move.
-const WIDEST: usize = 60;
 
 /// Prints the rows of a long table one after the other, and keeps no more than a block of them.
 #[derive(Debug)]
@@ -51,15 +38,6 @@ struct Table {
     has_titles: bool,
     waiting: Vec<Vec<Cell>>,
     layout: Option<Layout>,
-}
-
-/// Which columns are shown, and how wide they are.
-#[derive(Debug)]
-struct Layout {
-    natural: Vec<usize>,
-    shown: Vec<(usize, usize)>,
-    dropped: Vec<usize>,
-    cuts: bool,
 }
 
 impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
@@ -211,143 +189,66 @@ impl Table {
     }
 }
 
-impl Layout {
-    fn of(
-        columns: &[(Line, Column)],
-        rows: &[Vec<Cell>],
-        before: Option<Self>,
-        settings: &Settings,
-    ) -> Self {
-        let natural = columns.iter().enumerate().map(|(index, (title, _))| {
-            let cells = rows.iter().filter_map(|row| row.get(index)).map(natural);
-            let before = before.as_ref().and_then(|before| before.natural.get(index).copied());
-            cells.chain(before).chain([Strip::cell(title).width()]).max().unwrap_or_default()
-        });
-        let natural: Vec<_> = natural.collect();
-        let (shown, cuts) = match before {
-            Some(before) => {
-                let index = before.shown.iter().map(|(index, _)| *index).collect();
-                (Some((index, before.dropped)), before.cuts)
-            }
-            None => (None, false),
-        };
-        let mut layout = Self { natural, shown: Vec::new(), dropped: Vec::new(), cuts };
-        layout.fit(columns, shown, settings);
-        layout
-    }
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, Rows};
+    use crate::page::{Cell, Column, Line, Sheet};
+    use crate::render::{Format, Settings, Theme, Width};
+    use unicode_width::UnicodeWidthStr;
 
-    /// Decides which columns are shown, unless that is decided, and how wide each is.
-    fn fit(
-        &mut self,
-        columns: &[(Line, Column)],
-        decided: Option<(Vec<usize>, Vec<usize>)>,
-        settings: &Settings,
-    ) {
-        let room = settings.width.text();
-        let kinds = |index: usize| {
-            let (title, column) = columns.get(index)?;
-            Some((column.kind, Strip::cell(title).width()))
-        };
-        let is_spare = |index: &usize| columns.get(*index).is_some_and(|(_, column)| column.spare);
-        let is_decided = decided.is_some();
-        let (mut shown, dropped) =
-            decided.unwrap_or_else(|| ((0..columns.len()).collect(), Vec::new()));
-        self.dropped = dropped;
-        let mut concessions = CONCESSIONS.to_vec();
-        loop {
-            let wide = |index: &usize| {
-                let width = self.natural.get(*index).copied().unwrap_or_default();
-                (*index, if settings.width.is_known() { width } else { width.min(WIDEST) })
-            };
-            let wanted: Vec<_> = shown.iter().map(wide).collect();
-            if let Some(fitting) = concede(&kinds, &wanted, room, &concessions) {
-                self.shown = fitting;
-                return;
-            }
-            let spare = shown.iter().rposition(is_spare).filter(|_| !is_decided);
-            if let Some(spare) = spare {
-                // Those of one kind that stand beside each other go together.
-                let kind = |index: &usize| columns.get(*index).map(|(_, column)| column.kind);
-                let last = shown.get(spare).and_then(kind);
-                let before = shown.get(..spare).unwrap_or_default().iter().rev();
-                let more = before.take_while(|index| is_spare(index) && kind(index) == last);
-                let dropped = shown.drain(spare - more.count()..=spare);
-                self.dropped.splice(0..0, dropped);
-            } else if concessions.len() == CONCESSIONS.len() {
-                concessions.extend(LAST_CONCESSIONS);
-            } else if shown.len() > 1 && !is_decided {
-                self.dropped.insert(0, shown.remove(Self::least(columns, &shown)));
-            } else {
-                // It must do.
-                self.shown =
-                    wanted.into_iter().map(|(index, width)| (index, width.min(room))).collect();
-                return;
-            }
+    /// A name and a text a row.
+    struct Names;
+
+    impl Sheet for Names {
+        type Row = (String, &'static str);
+        type Data<'a> = &'a str;
+
+        fn columns(&self) -> Vec<(Line, Column)> {
+            vec![("NAME".into(), Column::words("")), ("TEXT".into(), Column::excerpt(""))]
+        }
+
+        fn cells(&self, (name, text): &Self::Row) -> Vec<Cell> {
+            vec![name.clone().into(), (*text).into()]
+        }
+
+        fn legend(&self, _: &[usize]) -> Line {
+            " End.".into()
+        }
+
+        fn data<'a>(&'a self, row: &'a Self::Row) -> &'a str {
+            &row.0
         }
     }
 
-    /// Returns which of the columns goes first though none can be spared: a name before the text that
-    /// it stands beside, else the last one.
-    fn least(columns: &[(Line, Column)], shown: &[usize]) -> usize {
-        let kind = |index: &usize| columns.get(*index).map(|(_, column)| column.kind);
-        match shown {
-            [_, _, .., name, text]
-                if kind(name) == Some(ColumnKind::Words)
-                    && kind(text) == Some(ColumnKind::Excerpt) =>
-            {
-                shown.len() - 2
-            }
-            _ => shown.len() - 1,
+    /// Prints two blocks, of which the second has the longer names.
+    fn printed(width: Width) -> Vec<String> {
+        let format = Format::Table;
+        let settings = Settings { format, theme: Theme::plain(), width, terminal: false };
+        let mut out = Vec::new();
+        let mut rows = Rows::new(&settings, &Names, true, &mut out).unwrap();
+        for number in 0..BLOCK + 2 {
+            let name = if number < BLOCK { "Ann" } else { "Annabella von Tal" };
+            rows.print(&(name.to_owned(), "a text of some words")).unwrap();
         }
+        rows.finish(vec!["All.".into()]).unwrap();
+        String::from_utf8(out).unwrap().lines().map(str::to_owned).collect()
     }
 
-    fn natural(&self) -> usize {
-        let widths: usize = self.natural.iter().sum();
-        widths + GAP * self.natural.len().saturating_sub(1)
+    #[test]
+    fn blocks_are_one_table() {
+        let lines = printed(Width::UNKNOWN);
+        assert_eq!(lines[..2], ["NAME  TEXT", "Ann   a text of some words"]);
+        assert_eq!(lines[BLOCK + 1], "Annabella von Tal  a text of some words");
+        assert_eq!(lines[BLOCK + 3..], ["", "All. End."]);
+        assert_eq!(lines.iter().filter(|line| line.contains("TEXT")).count(), 1);
     }
 
-    /// Draws a row.
-    fn row<'a>(
-        &mut self,
-        columns: &[(Line, Column)],
-        cells: &'a [Cell],
-        settings: &Settings,
-    ) -> Strip<'a> {
-        let mut row = Strip::new();
-        let mut start = 0;
-        for (index, width) in &self.shown {
-            let Some((cell, (_, column))) = cells.get(*index).zip(columns.get(*index)) else {
-                continue;
-            };
-            let mut drawn = match cell {
-                Cell::Lines(lines) => lines.first().map(Strip::cell).unwrap_or_default(),
-                Cell::Shares(parts) => shares::small(parts, *width),
-                Cell::Bar { .. } | Cell::Spread { .. } => Strip::new(),
-            };
-            if settings.width.is_known() && drawn.width() > *width {
-                self.cuts = true;
-                drawn = drawn.cut(*width).trimmed();
-            }
-            let before = match column.kind {
-                ColumnKind::Numbers => width.saturating_sub(drawn.width()),
-                _ => 0,
-            };
-            if start > 0 {
-                // A cell that is too wide has pushed the row.
-                row = if row.width() + GAP > start { row.blank(GAP) } else { row.to(start) };
-            }
-            row = row.blank(before).then(drawn);
-            start += width + GAP;
-        }
-        row
-    }
-}
-
-fn natural(cell: &Cell) -> usize {
-    match cell {
-        Cell::Lines(lines) => {
-            lines.first().map(|line| Strip::cell(line).width()).unwrap_or_default()
-        }
-        Cell::Shares(_) | Cell::Bar { .. } | Cell::Spread { .. } => SMALL_BAR,
+    #[test]
+    fn a_later_block_is_fitted_too() {
+        let lines = printed(Width::columns(30));
+        assert!(lines.iter().all(|line| line.width() <= 30), "{lines:?}");
+        assert_eq!(lines[1], "Ann   a text of some words");
+        assert_eq!(lines[BLOCK + 1], "Annabella v…  a text of some…");
+        assert!(lines.iter().any(|line| line.starts_with("Cut to fit")), "{lines:?}");
     }
 }

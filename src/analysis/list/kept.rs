@@ -3,92 +3,93 @@
 use super::{List, Listed};
 use crate::analysis::{Kind, Role, Seconds, Value};
 use crate::model::{Text, Timestamp};
-use chrono::TimeDelta;
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, TimeDelta};
+use serde_json::Value as Packed;
 
 /// A line, packed: JSON that the kinds of the columns explain.
 #[derive(Debug, Clone)]
-pub struct Kept(Box<[u8]>);
-
-/// One value, packed.
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Packed {
-    YesNo(bool),
-    Number(i64),
-    /// Seconds and nanoseconds; of a share the role before them.
-    Numbers(Vec<i64>),
-    Text(String),
-}
+pub struct Kept(Box<str>);
 
 /// The roles by number.
 const ROLES: [Role; 6] =
     [Role::Customer, Role::Bot, Role::Queue, Role::Agent, Role::System, Role::Unknown];
 
+impl Kept {
+    /// Keeps a line that is text already.
+    pub fn text(text: &str) -> Self {
+        Self(text.into())
+    }
+
+    /// Returns the text.
+    pub const fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl List {
     /// Packs a line. Of people the names are kept, which is what is shown.
     pub fn pack(line: &Listed) -> Kept {
-        let values = line.values.iter().map(|values| values.iter().map(Packed::of).collect());
+        let values = line.values.iter().map(|values| values.iter().map(pack).collect());
         let values: Vec<Vec<Packed>> = values.collect();
-        let packed = serde_json::to_vec(&(line.has_conversation, values));
+        let packed = serde_json::to_string(&(line.has_conversation, values));
         Kept(packed.unwrap_or_default().into())
     }
 
     /// Unpacks a line.
     pub fn unpack(&self, kept: &Kept) -> Listed {
         let (has_conversation, values): (bool, Vec<Vec<Packed>>) =
-            serde_json::from_slice(&kept.0).unwrap_or_default();
+            serde_json::from_str(&kept.0).unwrap_or_default();
         let values = self.columns.iter().zip(values).map(|(column, values)| {
             let kind = column.known().kind;
-            values.into_iter().filter_map(|value| value.value(kind)).collect()
+            values.into_iter().filter_map(|value| unpack(kind, value)).collect()
         });
         Listed { values: values.collect(), has_conversation }
     }
 }
 
-impl Packed {
-    fn of(value: &Value) -> Self {
-        let parts = |span: &Seconds| [span.0.num_seconds(), i64::from(span.0.subsec_nanos())];
-        match value {
-            Value::Text(_) | Value::Person(_) => {
-                Self::Text(value.words().map_or("", Text::as_str).to_owned())
-            }
-            Value::Number(number) => Self::Number(*number),
-            Value::Span(span) => match parts(span) {
-                [seconds, 0] => Self::Number(seconds),
-                parts => Self::Numbers(parts.into()),
-            },
-            Value::Moment(at) => Self::Text(at.to_string()),
-            Value::YesNo(yes) => Self::YesNo(*yes),
-            Value::Share(role, span) => {
-                let role = (0..).zip(ROLES).find(|(_, known)| known == role);
-                let role = role.map_or(0, |(number, _)| number);
-                Self::Numbers([role].into_iter().chain(parts(span)).collect())
-            }
+/// Packs a value: whole spans and moments as numbers of seconds, others with their nanoseconds, shares
+/// with the role before them.
+fn pack(value: &Value) -> Packed {
+    let parts = |span: &Seconds| [span.0.num_seconds(), i64::from(span.0.subsec_nanos())];
+    match value {
+        Value::Text(_) | Value::Person(_) => value.words().map_or("", Text::as_str).into(),
+        Value::Number(number) => (*number).into(),
+        Value::Span(span) => match parts(span) {
+            [seconds, 0] => seconds.into(),
+            parts => parts.to_vec().into(),
+        },
+        Value::Moment(at) if at.is_whole() => at.utc().timestamp().into(),
+        Value::Moment(at) => at.to_string().into(),
+        Value::YesNo(yes) => (*yes).into(),
+        Value::Share(role, span) => {
+            let role = (0..).zip(ROLES).find(|(_, known)| known == role);
+            let role = role.map_or(0, |(number, _)| number);
+            [role].into_iter().chain(parts(span)).collect::<Vec<i64>>().into()
         }
     }
+}
 
-    fn value(self, kind: Kind) -> Option<Value> {
-        let span = |seconds, nanos| {
-            let whole = TimeDelta::try_seconds(seconds)?;
-            whole.checked_add(&TimeDelta::nanoseconds(nanos)).map(Seconds)
-        };
-        Some(match (kind, self) {
-            (Kind::Moment, Self::Text(at)) => Value::Moment(Timestamp::parse(&at).ok()??),
-            (_, Self::Text(text)) => Value::Text(Text::owned(text)),
-            (Kind::Span, Self::Number(seconds)) => Value::Span(span(seconds, 0)?),
-            (_, Self::Number(number)) => Value::Number(number),
-            (_, Self::YesNo(yes)) => Value::YesNo(yes),
-            (_, Self::Numbers(numbers)) => match numbers[..] {
-                [seconds, nanos] => Value::Span(span(seconds, nanos)?),
-                [role, seconds, nanos] => {
-                    let role = usize::try_from(role).ok().and_then(|role| ROLES.get(role))?;
-                    Value::Share(*role, span(seconds, nanos)?)
-                }
-                _ => return None,
-            },
-        })
-    }
+fn unpack(kind: Kind, packed: Packed) -> Option<Value> {
+    let span = |seconds: Option<&Packed>, nanos: Option<&Packed>| {
+        let whole = TimeDelta::try_seconds(seconds?.as_i64()?)?;
+        whole
+            .checked_add(&TimeDelta::nanoseconds(nanos.map_or(Some(0), Packed::as_i64)?))
+            .map(Seconds)
+    };
+    Some(match (kind, packed) {
+        (Kind::Moment, Packed::String(at)) => Value::Moment(Timestamp::parse(&at).ok()??),
+        (Kind::Moment, at) => Value::Moment(DateTime::from_timestamp(at.as_i64()?, 0)?.into()),
+        (Kind::Text, Packed::String(text)) => Value::Text(Text::owned(text)),
+        (Kind::Number, number) => Value::Number(number.as_i64()?),
+        (Kind::YesNo, yes) => Value::YesNo(yes.as_bool()?),
+        (Kind::Span, Packed::Array(parts)) => Value::Span(span(parts.first(), parts.get(1))?),
+        (Kind::Span, seconds) => Value::Span(span(Some(&seconds), None)?),
+        (Kind::Shares, Packed::Array(parts)) => {
+            let role = usize::try_from(parts.first()?.as_u64()?).ok()?;
+            Value::Share(*ROLES.get(role)?, span(parts.get(1), parts.get(2))?)
+        }
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
