@@ -73,6 +73,8 @@ pub(crate) struct Account {
     /// From when to when the first response took.
     pub(crate) response: Option<(i64, i64)>,
     pub(crate) taken_to_reply: Option<i64>,
+    /// Who wrote first on our side.
+    pub(crate) replied: Option<usize>,
     replies: Vec<i64>,
     /// The same, counted while the office was open.
     net_replies: i64,
@@ -220,6 +222,7 @@ impl Account {
             self.wrote.push(agent);
         }
         self.first_agent.get_or_insert((at, agent));
+        self.replied.get_or_insert(agent);
         self.last_agent = Some(at);
         if let Some(from) = self.clock.take() {
             self.waits.push(Waited { from, to: at, answered: true, goes_on: false });
@@ -272,14 +275,23 @@ impl Account {
         self.waits.iter().filter(|wait| wait.answered).map(|wait| wait.to - wait.from).max()
     }
 
-    /// Tells whether people had the ticket and none of them wrote, though the customer did.
+    /// Tells whether the customer waited for a person, and no person ever answered.
     pub(crate) fn is_unanswered(&self) -> bool {
-        self.first_agent.is_none() && !self.waits.is_empty()
+        !self.waits.is_empty() && self.waits.iter().all(|wait| !wait.answered)
     }
 
-    /// Tells whether nobody but a bot ever had it.
+    /// Tells whether it is closed, and nobody but a bot ever had it.
     pub(crate) fn is_bot_only(&self) -> bool {
-        self.held.iter().all(|held| held.hands == Hands::Bot)
+        self.closed.is_some() && self.held.iter().all(|held| held.hands == Hands::Bot)
+    }
+
+    /// Returns who answers for it: who replied first, else the last agent who had it.
+    pub(crate) fn agent(&self) -> Option<usize> {
+        let had = self.held.iter().rev().find_map(|held| match held.hands {
+            Hands::Agent(agent) => Some(agent),
+            _ => None,
+        });
+        self.replied.or(had)
     }
 
     /// Says how the conversation at the bot's cards ended.

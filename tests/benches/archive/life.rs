@@ -545,15 +545,19 @@ impl Living {
         if next == agent {
             return;
         }
-        // Whose it was before is only told by a first assignment, or by who gives it away.
-        let is_told = self.life.acts.iter().any(|act| matches!(act.what, What::Given { .. }));
         let by = match self.random.below(4) {
-            _ if !is_told => Hands::Agent(agent),
+            _ if !self.is_told() => Hands::Agent(agent),
             0 => Hands::Agent(next),
             1 => Hands::Agent(CHIEF),
             _ => Hands::Agent(agent),
         };
         self.give(by, Hands::Agent(next));
+    }
+
+    /// Tells whether the ticket changed hands already. Else whose it was is only told by whoever gives
+    /// it away.
+    fn is_told(&self) -> bool {
+        self.life.acts.iter().any(|act| matches!(act.what, What::Given { .. }))
     }
 
     fn close(&mut self) {
@@ -580,7 +584,7 @@ impl Living {
             return;
         }
         self.customer();
-        if self.random.chance(0.35) && self.hands != Hands::Queue {
+        if self.random.chance(0.35) && self.hands != Hands::Queue && self.is_told() {
             self.pass(0);
             self.give(Hands::Queue, Hands::Queue);
         }

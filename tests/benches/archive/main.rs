@@ -29,7 +29,7 @@ fn main() -> io::Result<()> {
         match name.as_str() {
             "--tickets" => settings.size = Size::Tickets(value.parse().unwrap()),
             "--megabytes" => {
-                settings.size = Size::Bytes(value.parse::<u64>().unwrap().strict_mul(1_000_000));
+                settings.size = Size::Bytes(value.parse::<u64>().unwrap() * 1_000_000);
             }
             "--seed" => settings.seed = value.parse().unwrap(),
             "--anomalies" => settings.anomalies = value.parse::<f64>().unwrap() / 100.0,

@@ -13,6 +13,8 @@
     clippy::cast_sign_loss,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::struct_excessive_bools,
+    clippy::struct_field_names,
     clippy::unwrap_used,
     reason = "numbers are small, positions are known, and each user needs a part of it"
 )]

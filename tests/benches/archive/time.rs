@@ -81,16 +81,16 @@ pub(crate) fn next_morning(moment: i64) -> i64 {
 
 /// Returns how much of a length of time the office was open, to the hour as a rule: what "net" means.
 pub(crate) fn office_time(from: i64, to: i64) -> i64 {
-    let mut net = 0;
+    let mut open = 0;
     let mut at = from;
     while at < to {
         let next = (at - at.rem_euclid(HOUR) + HOUR).min(to);
         if is_office(at) {
-            net += next - at;
+            open += next - at;
         }
         at = next;
     }
-    net
+    open
 }
 
 /// How busy each hour of the archives' time is, added up: tickets come when people are awake.

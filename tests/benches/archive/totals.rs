@@ -22,9 +22,11 @@ pub(crate) struct Totals {
     pub(crate) reopened: usize,
     pub(crate) unanswered: usize,
     pub(crate) waits_still: usize,
-    /// Over all, by each agent who was assigned or wrote, and by the owner's name.
+    /// Over all, by who wrote first on our side (else the last agent who had it), by everybody who was
+    /// assigned or wrote, and by the owner's name.
     pub(crate) spans: Spans,
     pub(crate) by_agent: BTreeMap<&'static str, Spans>,
+    pub(crate) by_part: BTreeMap<&'static str, Spans>,
     pub(crate) by_owner: BTreeMap<&'static str, Spans>,
     /// Reported, by the owner's address; no address is the queue.
     pub(crate) reported_by_owner: BTreeMap<&'static str, Group>,
@@ -49,6 +51,8 @@ pub(crate) struct Spans {
 /// The reported first response, gross.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Group {
+    /// The owner's name, where a ticket tells it.
+    pub(crate) name: &'static str,
     pub(crate) tickets: usize,
     pub(crate) first_response_gross: Measure,
 }
@@ -134,12 +138,16 @@ impl Totals {
         self.unanswered += usize::from(truth.unanswered);
         self.waits_still += usize::from(truth.waits_still);
         self.spans.add(truth);
+        self.by_agent.entry(truth.agent.unwrap_or("")).or_default().add(truth);
         for agent in &truth.agents {
-            self.by_agent.entry(agent).or_default().add(truth);
+            self.by_part.entry(agent).or_default().add(truth);
         }
         self.by_owner.entry(truth.owner.unwrap_or("")).or_default().add(truth);
         let group = self.reported_by_owner.entry(truth.owner_mail.unwrap_or("")).or_default();
         group.tickets += 1;
+        if let Some(name) = truth.owner.filter(|name| !name.contains('@')) {
+            group.name = name;
+        }
         group.first_response_gross.add(truth.reported.first_response_gross_s);
         for (word, PlantTruth { folded, exact }) in &truth.planted {
             let total = self.planted.entry(word).or_default();

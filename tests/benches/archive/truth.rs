@@ -40,6 +40,8 @@ pub(crate) struct Truth {
     /// The owner's name where the ticket tells it, and address; none if it is in the queue.
     pub(crate) owner: Option<&'static str>,
     pub(crate) owner_mail: Option<&'static str>,
+    /// Who wrote first on our side, else the last agent who had it.
+    pub(crate) agent: Option<&'static str>,
     /// The agents who were assigned or wrote, in order; then those who wrote.
     pub(crate) agents: Vec<&'static str>,
     pub(crate) wrote: Vec<&'static str>,
@@ -63,10 +65,11 @@ pub(crate) struct Truth {
     pub(crate) waits: Vec<WaitTruth>,
     /// The longest wait that was answered.
     pub(crate) waited_s: Option<Span>,
-    /// People had it, and none of them wrote, though the customer did.
+    /// The customer waited for a person, and no person ever answered.
     pub(crate) unanswered: bool,
     /// The customer waits at the end of what the archive tells.
     pub(crate) waits_still: bool,
+    /// It is closed, and nobody but a bot ever had it.
     pub(crate) bot_only: bool,
     pub(crate) reopened: usize,
     pub(crate) messages: MessagesTruth,
@@ -189,6 +192,7 @@ impl Truth {
             customer: life.customer.name.clone(),
             owner: owner_name,
             owner_mail,
+            agent: books.agent().map(|agent| AGENTS[agent].name),
             agents: books.agents.iter().map(name).collect(),
             wrote: books.wrote.iter().map(name).collect(),
             tags: life.tags.clone(),
@@ -242,6 +246,7 @@ impl Truth {
         (self.unanswered, self.waits_still, self.bot_only) = (false, false, false);
         self.reopened = 0;
         self.messages = MessagesTruth::default();
+        self.agent = None;
         self.agents.clear();
         self.wrote.clear();
         self.planted.clear();

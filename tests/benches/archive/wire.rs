@@ -458,7 +458,7 @@ impl Writer<'_> {
             .map(|visit| FLOWS[visit.flow].cards[visit.card].name_in(visit.version));
         let mut path = names.collect::<Vec<_>>().join("/");
         if odd.cards_path {
-            path = "Main/Name/Subject/open ticket".to_owned();
+            path.replace_range(.., "Main/Name/Subject/open ticket");
         }
         self.text("cardsPath", &path);
         self.push(",\"source\":{\"title\":");
@@ -563,12 +563,11 @@ impl Writer<'_> {
         let _ = write!(self.out, ",\"fromProtocolType\":\"{protocol}\",\"type\":\"{kind}\"");
         self.words(act, &mut random);
         let _ = write!(self.out, ",\"status\":\"{status}\",\"fromParticipant\":");
-        match self.people.iter().find(|(other, _)| *other == who) {
-            Some((_, sender)) => self.out.push_str(sender),
-            None => {
-                let sender = self.participant(who, 0, true);
-                self.push(&sender);
-            }
+        if let Some((_, sender)) = self.people.iter().find(|(other, _)| *other == who) {
+            self.out.push_str(sender);
+        } else {
+            let sender = self.participant(who, 0, true);
+            self.push(&sender);
         }
         let (files, embedded) = match &act.what {
             What::Customer(said) | What::Agent(_, said) => (said.files, said.embedded),
@@ -691,9 +690,10 @@ impl Writer<'_> {
             Hands::Queue => ("", "", queue),
             Hands::Agent(agent) => {
                 let agent = &AGENTS[agent];
-                match agent.by_mail {
-                    true => (agent.mail, agent.name, agent.mail),
-                    false => (agent.mail, agent.first, agent.name),
+                if agent.by_mail {
+                    (agent.mail, agent.name, agent.mail)
+                } else {
+                    (agent.mail, agent.first, agent.name)
                 }
             }
         };
@@ -838,9 +838,8 @@ fn push_text(out: &mut String, text: &str, style: Style) {
     let mut plain = 0;
     for (at, char) in text.char_indices() {
         let escaped = match char {
-            '"' | '\\' => true,
+            '"' | '\\' | '\u{0}'..='\u{1f}' => true,
             '/' => style == Style::Slashed,
-            '\u{0}'..='\u{1f}' => true,
             _ => style != Style::Plain && !char.is_ascii(),
         };
         if !escaped {
