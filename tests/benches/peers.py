@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 
-RUNS = 3
+RUNS = int(os.environ.get("RUNS", "3"))
 
 # A length of time is `[d.]hh:mm:ss[.fffffff]`. Owners without an address are the queue: "".
 JQ = r"""
@@ -113,7 +113,8 @@ def agrees(said, told):
 def ours(said):
     """Takes the reported first response by owner out of what `stats -o json` says."""
     groups = {}
-    for group in json.loads(said)[0]["groups"]:
+    answer = json.loads(said)
+    for group in (answer[0] if isinstance(answer, list) else answer)["groups"]:
         for span in group["spans"]:
             if span["metric"] == "first_response":
                 keys = {"n": "n", "p50": "median_s", "p90": "p90_s", "p99": "p99_s"}

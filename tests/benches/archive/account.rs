@@ -84,6 +84,7 @@ pub(crate) struct Account {
     clock: Option<i64>,
     agent_had_it: bool,
     customer_wrote_since_card: bool,
+    bot_spoke_last: bool,
 }
 
 impl Account {
@@ -119,6 +120,7 @@ impl Account {
             What::Customer(said) => {
                 self.open_again(at);
                 self.customer_messages += 1;
+                self.bot_spoke_last = false;
                 self.customer_media += said.files;
                 self.first_customer.get_or_insert(at);
                 self.last_customer = Some(at);
@@ -136,7 +138,10 @@ impl Account {
                     visit.answers += 1;
                 }
             }
-            What::Bot { .. } => self.bot_messages += 1,
+            What::Bot { .. } => {
+                self.bot_messages += 1;
+                self.bot_spoke_last = true;
+            }
             What::Agent(agent, said) => {
                 self.agent_messages += 1;
                 self.agent_media += said.files;
@@ -283,6 +288,11 @@ impl Account {
     /// Tells whether it is closed, and nobody but a bot ever had it.
     pub(crate) fn is_bot_only(&self) -> bool {
         self.closed.is_some() && self.held.iter().all(|held| held.hands == Hands::Bot)
+    }
+
+    /// Tells whether only a bot had it, and it was closed while that waited for an answer.
+    pub(crate) fn is_abandoned(&self) -> bool {
+        self.is_bot_only() && self.bot_spoke_last && self.closed_by == Some(Hands::Queue)
     }
 
     /// Returns who answers for it: who replied first, else the last agent who had it.

@@ -578,7 +578,7 @@ impl Living {
     fn open_again(&mut self) {
         let span = self.random.log_normal(9 * HOUR, 1.3);
         self.pass(span);
-        if self.random.chance(0.1) {
+        if self.random.chance(0.1) && self.is_told() {
             let agent = some_agent(&mut self.random);
             self.give(Hands::Agent(agent), Hands::Agent(agent));
             return;

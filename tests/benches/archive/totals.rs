@@ -18,6 +18,8 @@ pub(crate) struct Totals {
     pub(crate) channels: BTreeMap<&'static str, usize>,
     pub(crate) tags: BTreeMap<&'static str, usize>,
     pub(crate) bot_only: usize,
+    pub(crate) abandoned: usize,
+    /// At a card.
     pub(crate) left_in_bot: usize,
     pub(crate) reopened: usize,
     pub(crate) unanswered: usize,
@@ -34,6 +36,7 @@ pub(crate) struct Totals {
     pub(crate) planted: BTreeMap<&'static str, PlantTotal>,
 }
 
+/// Of those with transactions; what goes on still is not measured.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct Spans {
     pub(crate) tickets: usize,
@@ -91,7 +94,7 @@ impl Serialize for Measure {
     }
 }
 
-/// A card of a flow, by its identifier.
+/// A card of a flow, by its identifier; of tickets with transactions.
 #[derive(Debug, Default, Serialize)]
 pub(crate) struct CardTotal {
     pub(crate) flow: &'static str,
@@ -100,8 +103,11 @@ pub(crate) struct CardTotal {
     /// Visits, and tickets with at least one.
     pub(crate) visits: usize,
     pub(crate) tickets: usize,
-    /// Visits with an answer.
+    /// Visits with an answer, and tickets with at least one.
     pub(crate) answered: usize,
+    pub(crate) answered_tickets: usize,
+    /// Tickets that came here more than once.
+    pub(crate) again_tickets: usize,
     /// Tickets that were left here.
     pub(crate) left: usize,
     pub(crate) stay: Measure,
@@ -133,6 +139,7 @@ impl Totals {
             *self.tags.entry(tag).or_default() += 1;
         }
         self.bot_only += usize::from(truth.bot_only);
+        self.abandoned += usize::from(truth.abandoned);
         self.left_in_bot += usize::from(truth.bot.as_ref().is_some_and(|bot| bot.left));
         self.reopened += usize::from(truth.reopened > 0);
         self.unanswered += usize::from(truth.unanswered);
@@ -160,8 +167,8 @@ impl Totals {
     }
 
     fn add_cards(&mut self, truth: &Truth) {
-        let Some(bot) = &truth.bot else { return };
-        let mut met = Vec::new();
+        let Some(bot) = truth.bot.as_ref().filter(|_| truth.has_transactions) else { return };
+        let mut met: Vec<(&str, usize, bool)> = Vec::new();
         for visit in &bot.visits {
             let total = self.cards.entry(visit.card_id).or_default();
             let flow = FLOWS.iter().find(|flow| flow.id == visit.flow_id);
@@ -176,10 +183,17 @@ impl Totals {
             total.visits += 1;
             total.answered += usize::from(visit.answers > 0);
             total.stay.add(visit.stay_s);
-            if !met.contains(&visit.card_id) {
-                met.push(visit.card_id);
-                total.tickets += 1;
+            let answered = visit.answers > 0;
+            match met.iter_mut().find(|(card, ..)| *card == visit.card_id) {
+                Some(met) => (met.1, met.2) = (met.1 + 1, met.2 || answered),
+                None => met.push((visit.card_id, 1, answered)),
             }
+        }
+        for (card, visits, answered) in met {
+            let total = self.cards.entry(card).or_default();
+            total.tickets += 1;
+            total.answered_tickets += usize::from(answered);
+            total.again_tickets += usize::from(visits > 1);
         }
         if let (true, Some(last)) = (bot.left, bot.visits.last()) {
             self.cards.entry(last.card_id).or_default().left += 1;
@@ -190,8 +204,13 @@ impl Totals {
 impl Spans {
     fn add(&mut self, truth: &Truth) {
         self.tickets += 1;
-        self.bot.add(truth.bot_s);
-        self.queue.add(truth.queue_s);
+        if !truth.has_transactions {
+            return;
+        }
+        // Whoever has it still has not had it for long enough to tell.
+        let goes_on = truth.held.last().filter(|held| held.goes_on).map(|held| held.role);
+        self.bot.add(truth.bot_s.filter(|_| goes_on != Some("bot")));
+        self.queue.add(truth.queue_s.filter(|_| goes_on != Some("queue")));
         self.first_response.add(truth.first_response_s);
         self.taken_to_reply.add(truth.taken_to_reply_s);
         self.duration.add(truth.duration_s);

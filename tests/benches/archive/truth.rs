@@ -71,6 +71,8 @@ pub(crate) struct Truth {
     pub(crate) waits_still: bool,
     /// It is closed, and nobody but a bot ever had it.
     pub(crate) bot_only: bool,
+    /// And it was closed while the bot waited for an answer.
+    pub(crate) abandoned: bool,
     pub(crate) reopened: usize,
     pub(crate) messages: MessagesTruth,
     pub(crate) bot: Option<BotTruth>,
@@ -216,6 +218,7 @@ impl Truth {
             unanswered: books.is_unanswered(),
             waits_still: books.waits.last().is_some_and(|wait| wait.goes_on),
             bot_only: books.is_bot_only(),
+            abandoned: books.is_abandoned(),
             reopened: books.reopened,
             messages: MessagesTruth {
                 customer: books.customer_messages,
@@ -243,10 +246,10 @@ impl Truth {
         (self.average_reply_s, self.replies) = (None, 0);
         self.waits.clear();
         self.waited_s = None;
-        (self.unanswered, self.waits_still, self.bot_only) = (false, false, false);
+        (self.unanswered, self.waits_still) = (false, false);
+        (self.bot_only, self.abandoned) = (false, false);
         self.reopened = 0;
         self.messages = MessagesTruth::default();
-        self.agent = None;
         self.agents.clear();
         self.wrote.clear();
         self.planted.clear();
