@@ -172,7 +172,6 @@ impl Account {
                 self.leave_card(at);
                 self.marked_hand_over = Some(at);
             }
-            What::Event(_) => {}
         }
     }
 

@@ -52,8 +52,6 @@ pub(crate) enum What {
     Visit(usize, usize, usize),
     /// The bot's own mark of handing over to the queue.
     HandOver,
-    /// An event that is not documented.
-    Event(&'static str),
 }
 
 #[derive(Debug, Clone)]

@@ -550,7 +550,6 @@ impl Writer<'_> {
             What::Note(agent, _) => ("Note", "Undefined", "Pending", Who::Agent(*agent)),
             What::Given { .. } => ("TicketReAssigned", "Undefined", "Pending", Who::System),
             What::Closed { .. } => ("TicketClosed", "Undefined", "Pending", Who::System),
-            What::Event(name) => (*name, "Undefined", "Pending", Who::System),
             What::Visit(..) | What::HandOver => return,
         };
         self.push("{\"guidTransactionId\":\"");
