@@ -171,7 +171,7 @@ fn floods() -> Vec<Attack> {
         made(13, "x".repeat(100_000)),
         made(13, "日".repeat(20_000)),
         made(13, "👩\u{200d}👩\u{200d}👧".repeat(500)),
-        made(13, "word ".repeat(2000)),
+        made(13, format!("{}end", "word ".repeat(2000))),
         made(13, "±×÷°…—“”①".to_owned()),
     ]
 }

@@ -37,10 +37,10 @@ pub(crate) const FORMS: [Form; 8] = [
     form(&["--color=always"], false, Kind::Coloured),
     form(&["--color=never"], true, Kind::Plain),
     form(&["--color=always"], true, Kind::Coloured),
-    form(&["--color=never", "--width=60"], true, Kind::Plain),
-    form(&["--color=always", "--width=60"], true, Kind::Coloured),
     form(&["-o", "json"], false, Kind::Json),
     form(&["-o", "jsonl", "--color=always"], true, Kind::JsonLines),
+    form(&["--color=never", "--width=60"], true, Kind::Plain),
+    form(&["--color=always", "--width=60"], true, Kind::Coloured),
 ];
 
 /// What came of it.

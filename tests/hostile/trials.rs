@@ -1,7 +1,7 @@
 //! The trials: a sample of all attacks in all places, or, if asked for, each and every one.
 
-use crate::attacks::{self, LONG};
-use crate::matrix::{FORMS, Figures, attempt};
+use crate::attacks::{self, Attack, LONG};
+use crate::matrix::{FORMS, Figures, Form, attempt};
 use crate::positions;
 use crate::program::COMMANDS;
 use crate::twin::Twin;
@@ -36,12 +36,7 @@ fn every_attack_in_every_place_is_seen_and_not_obeyed() {
                     if !is_full && index != number % attacks.len() {
                         continue;
                     }
-                    // What is very long takes its time: it is tried in two forms, others in the next
-                    // place.
-                    let pair = number / 3 % 4 * 2;
-                    let is_long = attack.text.len() > LONG;
-                    let forms =
-                        if is_full && !is_long { &FORMS[..] } else { &FORMS[pair..pair + 2] };
+                    let forms = if is_full { forms(number, index, attack) } else { pair(number) };
                     attempt(&ticket, place, attack, command, forms, &twin, &mut figures);
                 }
             }
@@ -69,4 +64,22 @@ fn every_attack_in_every_place_is_seen_and_not_obeyed() {
         figures.screens,
     );
     assert!(figures.is_clean(), "{} wrong:\n{}", figures.wrong.len(), figures.wrong.join("\n"));
+}
+
+/// A page without colours and with them, or data in both forms.
+fn pair(number: usize) -> &'static [Form] {
+    let at = number / 3 % 4 * 2;
+    &FORMS[at..at + 2]
+}
+
+/// All forms; but what takes long is tried in two of them, others in the next place, and a narrow
+/// terminal is tried with one attack in eight.
+fn forms(place: usize, attack: usize, what: &Attack) -> &'static [Form] {
+    if what.text.len() > LONG {
+        pair(place)
+    } else if (place + attack).is_multiple_of(8) {
+        &FORMS
+    } else {
+        &FORMS[..FORMS.len() - 2]
+    }
 }

@@ -22,7 +22,7 @@ impl Twin {
     pub(crate) fn of(ticket: &Value, position: &Position, command: &[&str]) -> Self {
         let ticket = position.plant(ticket, TWIN);
         let page = answer(command, FORMS[0], &ticket).unwrap();
-        let data = answer(command, FORMS[6], &ticket).unwrap();
+        let data = answer(command, FORMS[4], &ticket).unwrap();
         assert_eq!((page.status, data.status), (0, 0), "{position:?}");
         let page = String::from_utf8(page.stdout).unwrap();
         Self {
@@ -41,6 +41,11 @@ fn squeezed(text: &str) -> String {
 fn source(text: &str) -> String {
     let written = Value::from(text).to_string();
     written[1..written.len() - 1].to_owned()
+}
+
+/// As it stands in a JSON pointer.
+fn in_pointer(text: &str) -> String {
+    text.replace('~', "~0").replace('/', "~1")
 }
 
 /// A value that is not of its type is told as written, to so many characters.
@@ -73,7 +78,7 @@ pub(crate) fn page_is_whole(
     let seen = squeezed(&page).to_lowercase();
     if twin.is_shown {
         let text = &attack.text;
-        let written = [text.clone(), source(text), source(&source(text))];
+        let written = [text.clone(), source(text), source(&source(text)), in_pointer(text)];
         let on_one_line =
             |text: &String| seen.contains(&squeezed(&judge::spelled(text, true)).to_lowercase());
         let line_by_line = || {
@@ -118,8 +123,7 @@ pub(crate) fn data_is_exact(
         return;
     }
     let text = &attack.text;
-    let pointer = text.replace('~', "~0").replace('/', "~1");
-    let written = [source(&source(text)), source(text), text.clone(), pointer];
+    let written = [source(&source(text)), source(text), text.clone(), in_pointer(text)];
     let cut = Some(cut(text)).filter(|text| text.ends_with('…'));
     put_back(&mut data, cut.as_deref(), &written);
     if data != twin.data {
