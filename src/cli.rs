@@ -29,7 +29,8 @@ Examples:
   ticketctl transcript ticket.json --no-events
   cat export.json | ticketctl metrics -o jsonl
 
-FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines, webhook events.
+FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines, webhook events;
+in UTF-8 or UTF-16, packed with gzip or zstd or not.
 Exit status: 0 done, 2 wrong command line, 3 some input was not read, 4 output not written.";
 
 /// Options of every command

@@ -12,12 +12,14 @@
 //! [`render`] turns a page into bytes; `commands` connects them. Commands and formats never meet:
 //! any answer can be given in any form. `tests/architecture.rs` keeps it so.
 
+#[warn(clippy::arithmetic_side_effects, clippy::as_conversions)]
 pub mod analysis;
 mod cli;
 mod commands;
 mod error;
 pub mod input;
 mod messages;
+#[warn(clippy::arithmetic_side_effects, clippy::as_conversions)]
 pub mod model;
 pub mod page;
 pub mod render;
@@ -31,10 +33,11 @@ use clap::{CommandFactory, FromArgMatches};
 use cli::{Cli, ColorChoice};
 use commands::App;
 use error::{CANNOT_WRITE, Outcome, Usage};
+use input::Input;
 use messages::Messages;
 use render::Theme;
 use std::ffi::OsString;
-use std::io::{BufRead, Write};
+use std::io::Write;
 use terminal::Terminal;
 
 pub use error::INTERNAL;
@@ -43,7 +46,7 @@ pub use error::INTERNAL;
 pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     terminal: &Terminal,
-    stdin: &mut dyn BufRead,
+    stdin: Input,
     stdout: &mut dyn Write,
     stderr: &mut dyn Write,
 ) -> u8 {

@@ -1,6 +1,6 @@
 //! The ticketctl program: the real streams, and nothing else.
 
-use std::io::Write;
+use std::io::{BufReader, Write};
 use std::panic;
 use std::process::{self, ExitCode};
 use ticketctl::terminal::Terminal;
@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     let status = ticketctl::run(
         std::env::args_os(),
         &terminal,
-        &mut stdin.lock(),
+        Box::new(BufReader::new(stdin)),
         &mut stdout.lock(),
         &mut stderr.lock(),
     );

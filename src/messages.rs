@@ -47,10 +47,11 @@ impl<'a> Messages<'a> {
             Severity::Warning => Role::Caution,
             Severity::Note => Role::Muted,
         };
-        let place = Text::owned(problem.place());
+        let place = problem.place();
+        let (name, numbers) = apart(&place);
         let says = Text::owned(problem.says());
-        let line = Line::new().role("ticketctl: ", role).quote(&place, Role::Heading);
-        self.line(&line.heading(":").own(" ").quote(&says, Role::Plain));
+        let line = Line::new().role("ticketctl: ", role).quote(&Text::from(name), Role::Heading);
+        self.line(&line.heading(format!("{numbers}:")).own(" ").quote(&says, Role::Plain));
         if problem.severity() == Severity::Lost && self.is_terminal {
             self.excerpt(problem);
         }
@@ -84,6 +85,43 @@ impl<'a> Messages<'a> {
 
     /// A message that cannot be written is no reason to stop the answer.
     fn line(&mut self, line: &Line) {
-        let _ = writeln!(self.out, "{}", render::line(line, self.theme));
+        let _ = writeln!(self.out, "{}", render::line(line, self.theme, self.is_terminal));
+    }
+}
+
+/// Sets the name of an input apart from the line and the column behind it, which a name that is
+/// written from right to left would else take along.
+fn apart(place: &str) -> (&str, &str) {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let found = place.rsplit_once(':').and_then(|(rest, column)| {
+        let (name, line) = rest.rsplit_once(':')?;
+        (is_number(line) && is_number(column)).then_some(name.len())
+    });
+    place.split_at(found.unwrap_or(place.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Messages, apart};
+    use crate::render::Theme;
+
+    #[test]
+    fn names_stand_apart_from_numbers() {
+        assert_eq!(apart("a.json:12:3"), ("a.json", ":12:3"));
+        assert_eq!(apart("a:b:12:3"), ("a:b", ":12:3"));
+        for name in ["a.json", "12:3", ":3", "C:\\a.json:3", ""] {
+            assert_eq!(apart(name), (name, ""));
+        }
+    }
+
+    #[test]
+    fn t9_a_name_from_right_to_left_stays_in_its_place() {
+        let told = |is_terminal| {
+            let mut out = Vec::new();
+            Messages::new(&mut out, Theme::plain(), is_terminal, false).error("שלום");
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(told(true), "ticketctl: \u{2068}שלום\u{2069}\n");
+        assert_eq!(told(false), "ticketctl: שלום\n");
     }
 }

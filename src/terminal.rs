@@ -14,6 +14,8 @@ pub struct Terminal {
     pub stderr_is_terminal: bool,
     /// How many columns the terminal has; some report 0.
     pub columns: Option<u16>,
+    /// How many threads can run at a time; 0 counts as one.
+    pub threads: usize,
     /// The variables of the environment that count here.
     pub environment: Environment,
 }
@@ -47,6 +49,7 @@ impl Terminal {
             stderr_is_terminal: std::io::stderr().is_terminal(),
             columns: terminal_size::terminal_size_of(std::io::stdout())
                 .map(|(columns, _)| columns.0),
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
             environment: Environment {
                 no_color: variable("NO_COLOR"),
                 clicolor: variable("CLICOLOR"),

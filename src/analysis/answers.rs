@@ -62,9 +62,9 @@ impl KeptAnswers {
             // All texts look alike.
             return kept;
         }
-        for (index, field) in ticket.fields().into_iter().enumerate() {
+        for (number, field) in (1..).zip(ticket.fields()) {
             if let Some(text) = field.get() {
-                kept.add(text, format!("field{}", index + 1));
+                kept.add(text, format!("field{number}"));
             }
         }
         for parameter in ticket.dynamic_parameters.items() {

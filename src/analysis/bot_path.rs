@@ -137,9 +137,9 @@ impl BotPath {
             }
         }
         let count = groups.len();
-        let conversations = groups.into_iter().enumerate();
-        let conversations: Vec<_> = conversations
-            .map(|(index, steps)| BotConversation::of(story, &turns, &steps, index + 1 == count))
+        let conversations: Vec<_> = (1..)
+            .zip(groups)
+            .map(|(number, steps)| BotConversation::of(story, &turns, &steps, number == count))
             .collect();
         Self {
             head: Head::of(story, Self::SCHEMA),
@@ -174,9 +174,9 @@ impl BotConversation {
             let flow = Flow::of(step);
             let number = *numbers.entry(flow).or_insert_with_key(|flow| {
                 flows.push(flow.clone());
-                flows.len() - 1
+                flows.len().saturating_sub(1)
             });
-            let next = steps.get(index + 1).and_then(|next| next.at);
+            let next = steps.get(index.saturating_add(1)).and_then(|next| next.at);
             let mut visit = Visit::of(step, number, next, turns);
             let card = visit.card_id.clone().or_else(|| visit.card.clone());
             visit.again = card.is_some_and(|card| !met.insert((number, card)));
@@ -274,7 +274,9 @@ impl Visit {
 impl CardsPath {
     fn of(story: &Story<'_>, conversations: &[BotConversation]) -> Option<Self> {
         let path = story.ticket().details.get()?.cards_path.get()?;
-        let told: Vec<_> = path.as_str().split('/').map(|card| Text::from(card.trim())).collect();
+        // Blanks alone go: nothing that somebody may have hidden there.
+        let cards = path.as_str().split('/').map(|card| Text::from(card.trim_matches(' ')));
+        let told: Vec<_> = cards.collect();
         let visits = conversations.iter().flat_map(|conversation| &conversation.visits);
         let visited: Vec<_> = visits.filter_map(|visit| visit.card.clone()).collect();
         Some(Self { agrees: told == visited, told, visited })

@@ -101,7 +101,7 @@ impl<'t> Course<'t> {
                 reopens: false,
             }
         };
-        let repeated = ticket.transactions.items().len() - keyed.len();
+        let repeated = ticket.transactions.items().len().saturating_sub(keyed.len());
         let mut course = Self { entries: keyed.into_iter().map(understood).collect(), repeated };
         course.find_reopenings(ticket, cast);
         course

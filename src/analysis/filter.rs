@@ -84,7 +84,7 @@ impl Filter {
         let until = self.until.and_then(|moment| moment.resolve(story));
         let mut left_out = LeftOut::default();
         let mut leave_out = |turn: &Turn| {
-            left_out.entries += 1;
+            left_out.entries = left_out.entries.saturating_add(1);
             left_out.counts.add(turn.kind, turn.who.as_ref().map(|who| who.role));
         };
         let mut keep = |turn: &Turn, wanted: bool| {
@@ -100,17 +100,11 @@ impl Filter {
             });
             keep(turn, in_time && self.wants(turn))
         });
-        let (mut index, end) = (0, self.first.unwrap_or(usize::MAX));
-        turns.retain(|turn| {
-            index += 1;
-            keep(turn, index <= end)
-        });
+        let (mut number, end) = (1.., self.first.unwrap_or(usize::MAX));
+        turns.retain(|turn| keep(turn, number.next().is_some_and(|number| number <= end)));
         let start = turns.len().saturating_sub(self.last.unwrap_or(usize::MAX));
-        index = 0;
-        turns.retain(|turn| {
-            index += 1;
-            keep(turn, index > start)
-        });
+        number = 1..;
+        turns.retain(|turn| keep(turn, number.next().is_some_and(|number| number > start)));
         left_out
     }
 

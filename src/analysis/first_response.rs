@@ -72,7 +72,12 @@ impl FirstResponse {
         let is_inbound = says_inbound.unwrap_or(asked.is_some() && asked == spoke);
         let after = asked.filter(|_| is_inbound).unwrap_or(entries.len());
         let later = |wanted: &dyn Fn(&Entry<'_>) -> bool| {
-            entries.iter().skip(after).position(wanted).map(|position| position + after)
+            entries
+                .iter()
+                .enumerate()
+                .skip(after)
+                .find(|(_, entry)| wanted(entry))
+                .map(|(at, _)| at)
         };
         let reply = later(&|entry| story.is_from(entry, Role::Agent));
         let any = if is_inbound {

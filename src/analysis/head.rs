@@ -65,7 +65,7 @@ pub struct Unreadable {
     pub pointer: Text<'static>,
     /// What should have stood there.
     pub expected: &'static str,
-    /// The JSON text that stands there, cut after 200 characters.
+    /// The JSON text that stands there; what is longer than 200 characters ends in `…` there.
     pub written: Text<'static>,
 }
 
@@ -75,7 +75,7 @@ impl Unreadable {
         let odd = story.record.defects.iter().filter_map(|defect| {
             let DefectKind::Expected(expected) = defect.kind else { return None };
             let written = in_one_line(defect.written);
-            let written = Text::owned(written.as_str().chars().take(200).collect());
+            let written = written.cut(200);
             Some(Self { pointer: Text::from(defect.pointer.as_str()), expected, written })
         });
         odd.collect()

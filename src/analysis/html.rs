@@ -169,7 +169,7 @@ impl Reader {
             (Some((Unseen::Head, _)), Element::Unseen(_) | Element::Invisible) => return,
             (Some((Unseen::Head, _)), _) => self.unseen = None,
             (Some((outermost, count)), Element::Unseen(unseen)) if *outermost == unseen => {
-                *count += 1;
+                *count = count.saturating_add(1);
                 return;
             }
             (Some(_), _) => return,
@@ -207,7 +207,7 @@ impl Reader {
     fn end(&mut self, element: Element) {
         if let Some((outermost, count)) = &mut self.unseen {
             if element == Element::Unseen(*outermost) {
-                *count -= 1;
+                *count = count.saturating_sub(1);
                 if *count == 0 {
                     self.unseen = None;
                 }

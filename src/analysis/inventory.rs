@@ -37,7 +37,7 @@ fn walk(written: &RawValue, place: &Place<'_>, depth: usize, found: &mut Vec<Lea
     if depth < DEEPEST && first == Some(&b'{') {
         let members = members(written).unwrap_or_default();
         for (key, value) in &members {
-            walk(value, &Place::Key(place, key.as_str()), depth + 1, found);
+            walk(value, &Place::Key(place, key.as_str()), depth.saturating_add(1), found);
         }
         if !members.is_empty() {
             return;
@@ -46,7 +46,7 @@ fn walk(written: &RawValue, place: &Place<'_>, depth: usize, found: &mut Vec<Lea
     if depth < DEEPEST && first == Some(&b'[') {
         let items: Vec<&RawValue> = serde_json::from_str(written.get()).unwrap_or_default();
         for (index, value) in items.iter().enumerate() {
-            walk(value, &Place::Index(place, index), depth + 1, found);
+            walk(value, &Place::Index(place, index), depth.saturating_add(1), found);
         }
         if !items.is_empty() {
             return;

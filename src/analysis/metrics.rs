@@ -261,7 +261,7 @@ fn average_reply(story: &Story<'_>) -> Span {
         let total = answered
             .iter()
             .fold(Seconds::default(), |sum, (from, to)| sum.plus(Seconds::between(from.at, to.at)));
-        let mean = Seconds(total.0 / n.max(1));
+        let mean = Seconds(total.0.checked_div(n).unwrap_or_default());
         span.recount(mean, answered.len(), *from, *to);
     }
     span

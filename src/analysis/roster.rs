@@ -135,9 +135,9 @@ pub(super) fn members(story: &Story<'_>) -> Vec<(PersonKey, Member)> {
     for entry in &story.course.entries {
         let Some(written) = entry.who.and_then(|who| written.get_mut(who)) else { continue };
         match entry.kind {
-            EntryKind::Note => written.notes += 1,
+            EntryKind::Note => written.notes = written.notes.saturating_add(1),
             EntryKind::Message | EntryKind::Automatic => {
-                written.messages += 1;
+                written.messages = written.messages.saturating_add(1);
                 written.first = written.first.or(entry.at);
                 written.last = entry.at.or(written.last);
             }
@@ -172,14 +172,14 @@ struct Written {
 
 impl Written {
     fn wrote(self) -> bool {
-        self.messages + self.notes > 0
+        self.messages > 0 || self.notes > 0
     }
 }
 
 impl Member {
     /// Tells whether they wrote anything, as far as the file tells.
     pub fn wrote(&self) -> bool {
-        self.messages.unwrap_or(0) + self.notes.unwrap_or(0) > 0
+        self.messages > Some(0) || self.notes > Some(0)
     }
 
     fn of(

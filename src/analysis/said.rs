@@ -110,11 +110,11 @@ impl Said {
     /// Marks the first button with this title as pressed; returns its place, counted from 1.
     pub fn press(&mut self, title: &str) -> Option<usize> {
         let buttons = self.cards.iter_mut().flat_map(|card| &mut card.buttons);
-        let mut all = buttons.chain(&mut self.quick_replies).enumerate();
-        let (index, button) =
+        let mut all = (1..).zip(buttons.chain(&mut self.quick_replies));
+        let (number, button) =
             all.find(|(_, button)| button.title.as_str().trim() == title.trim())?;
         button.pressed = true;
-        Some(index + 1)
+        Some(number)
     }
 
     /// Returns the texts of the message from top to bottom, without buttons and files.

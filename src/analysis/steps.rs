@@ -74,7 +74,7 @@ impl<'t> Steps<'t> {
             waiting = later;
             for step in now {
                 steps.push(step, position);
-                card = (!is_hand_over(step)).then(|| steps.steps.len() - 1);
+                card = (!is_hand_over(step)).then(|| steps.steps.len().saturating_sub(1));
             }
             match (entry.kind, role) {
                 (EntryKind::Message, Role::Bot) => steps.said(card, position),
@@ -129,7 +129,7 @@ fn is_due(step: &BotStep<'_>, entry: &Entry<'_>, causes: bool) -> bool {
 
 /// Counts, for each entry, the bot messages that follow it in the same second.
 fn bot_messages_to_come(cast: &Cast, course: &Course<'_>) -> Vec<usize> {
-    let (mut second, mut count) = (None, 0);
+    let (mut second, mut count) = (None, 0_usize);
     let mut counts: Vec<_> = course
         .entries
         .iter()
@@ -141,7 +141,7 @@ fn bot_messages_to_come(cast: &Cast, course: &Course<'_>) -> Vec<usize> {
             }
             let to_come = count;
             let talks = entry.kind == EntryKind::Message && cast.role(entry.who) == Role::Bot;
-            count += usize::from(talks);
+            count = count.saturating_add(talks.into());
             to_come
         })
         .collect();

@@ -43,12 +43,12 @@ impl Counts {
             (TurnKind::Note, _) => &mut self.notes,
             _ => &mut self.events,
         };
-        *count += 1;
+        *count = count.saturating_add(1);
     }
 
     /// Returns the number of messages of all kinds, without notes.
     pub fn messages(&self) -> usize {
-        self.customer + self.bot + self.agent + self.automatic + self.unknown
+        [self.customer, self.bot, self.agent, self.automatic, self.unknown].iter().sum()
     }
 }
 

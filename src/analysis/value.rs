@@ -68,7 +68,7 @@ pub fn median(mut values: Vec<Seconds>) -> Option<Seconds> {
         return Some(upper);
     }
     let lower = *values.get(middle.checked_sub(1)?)?;
-    Some(Seconds(lower.0.checked_add(&upper.0)? / 2))
+    Some(Seconds(lower.0.checked_add(&upper.0)?.checked_div(2)?))
 }
 
 /// A field of the export in an answer. As data, a missing or odd value is `null`.

@@ -1,6 +1,6 @@
 //! Options of every command that reads tickets.
 
-use super::typed::size;
+use super::typed::{size, threads};
 use crate::input::Source;
 use clap::Args;
 use std::ffi::OsString;
@@ -24,9 +24,17 @@ pub(super) struct InputArgs {
     /// How large one ticket may be
     #[arg(long, value_name = "SIZE", default_value = "64M", value_parser = size)]
     pub(super) max_ticket_size: usize,
+    /// How many threads read tickets, instead of one for each processor
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub(super) threads: Option<usize>,
 }
 
 impl InputArgs {
+    /// Tells whether a ticket is asked for; without any number, all are.
+    pub(super) fn wants(&self, id: Option<i64>) -> bool {
+        self.ids.is_empty() || id.is_some_and(|id| self.ids.contains(&id))
+    }
+
     /// Lists where to read from; nothing at all means standard input.
     pub(super) fn sources(&self) -> Vec<Source> {
         if self.files.is_empty() {

@@ -31,6 +31,12 @@ pub(super) fn size(text: &str) -> Result<usize, String> {
     size.filter(|size| *size > 0).ok_or_else(|| format!("no size: “{text}”; write 64M or 1G"))
 }
 
+/// Reads a number of threads.
+pub(super) fn threads(text: &str) -> Result<usize, String> {
+    let threads = text.parse().ok().filter(|threads| (1..=256).contains(threads));
+    threads.ok_or_else(|| format!("no number of threads: “{text}”; write 1 to 256"))
+}
+
 /// Reads a moment from which something begins: a date is its first second.
 pub(super) fn since(text: &str) -> Result<Moment, String> {
     moment(text, NaiveTime::MIN)

@@ -23,15 +23,31 @@ impl Excerpt {
     pub(super) fn of(text: &str, start: Position, offset: usize, remark: String) -> Self {
         let before = text.get(..offset).unwrap_or(text);
         let line = start.of(text.as_bytes(), offset).line;
-        let head = before.rsplit('\n').next().unwrap_or_default();
+        let mut lines = Lines(Some(before));
+        let head = lines.next().unwrap_or_default();
         let tail = text.get(before.len()..).unwrap_or_default();
-        let tail = tail.split('\n').next().unwrap_or_default().trim_end();
-        let mut lines: Vec<_> = before.rsplit('\n').skip(1).take(LINES - 1).map(cut).collect();
+        let tail = tail.split(['\n', '\r']).next().unwrap_or_default().trim_end();
+        let mut lines: Vec<_> = lines.take(LINES - 1).map(cut).collect();
         lines.reverse();
         let (last, before) = window(head, tail);
         lines.push(last);
         let first = line + 1 - lines.len() as u64;
         Self { lines: (first..).zip(lines).collect(), before, remark }
+    }
+}
+
+/// The lines of a text, the last one first; they end in LF, CR or both.
+struct Lines<'t>(Option<&'t str>);
+
+impl<'t> Iterator for Lines<'t> {
+    type Item = &'t str;
+
+    fn next(&mut self) -> Option<&'t str> {
+        let text = self.0.take()?;
+        let Some((before, line)) = text.rsplit_once(['\n', '\r']) else { return Some(text) };
+        let is_pair = text.get(before.len()..).is_some_and(|end| end.starts_with('\n'));
+        self.0 = before.strip_suffix('\r').filter(|_| is_pair).or(Some(before));
+        Some(line)
     }
 }
 
@@ -71,12 +87,14 @@ mod tests {
 
     #[test]
     fn three_lines_at_most_lead_to_the_place() {
-        let text = "{\n \"a\": 1,\r\n  \"b\": x}\n";
-        let start = Position { line: 7, column: 1, byte: 0 };
-        let excerpt = Excerpt::of(text, start, 19, String::new());
         let lines = [(7, "{".into()), (8, " \"a\": 1,".into()), (9, "  \"b\": x}".into())];
-        assert_eq!(excerpt.lines, lines);
-        assert_eq!(excerpt.before, 7);
+        let start = Position { line: 7, ..Position::START };
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["{", " \"a\": 1,", "  \"b\": x}", ""].join(end);
+            let place = text.find('x').unwrap();
+            let excerpt = Excerpt::of(&text, start, place, String::new());
+            assert_eq!((excerpt.lines, excerpt.before), (lines.to_vec(), 7), "{text:?}");
+        }
     }
 
     #[test]

@@ -50,6 +50,8 @@ pub(super) struct Framer {
     in_string: bool,
     escaped: bool,
     string_bytes: usize,
+    objects: usize,
+    commas: usize,
     /// The last byte outside a string that is no blank.
     last: u8,
     line: Line,
@@ -76,6 +78,8 @@ impl Framer {
             in_string: false,
             escaped: false,
             string_bytes: 0,
+            objects: 0,
+            commas: 0,
             last: 0,
             line: Line::Busy,
             first_line: true,
@@ -88,6 +92,12 @@ impl Framer {
         let mut framer = Self::new(Expect { column: None, lines: false, limit });
         framer.open.push(b'}');
         framer
+    }
+
+    /// Tells whether the value has so many parts that it takes far more memory than its text: an
+    /// object of two bytes takes a thousand. Tickets have fewer, even the largest allowed.
+    pub(super) fn has_too_many_parts(&self) -> bool {
+        are_too_many(self.objects, self.commas, self.expect.limit)
     }
 
     /// Reads on; returns how many of the bytes were used, and what they brought.
@@ -110,17 +120,16 @@ impl Framer {
         let mut index = 0;
         while let Some(&byte) = bytes.get(index) {
             let step = match byte {
-                b' ' | b'\t' | b'\r' => {
+                b' ' | b'\t' => {
                     let rest = bytes.get(index..).unwrap_or_default().iter();
-                    let blanks =
-                        rest.take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
+                    let blanks = rest.take_while(|byte| matches!(byte, b' ' | b'\t')).count();
                     if let Line::Blank { indent, .. } = &mut self.line {
                         *indent += blanks as u64;
                     }
                     index += blanks;
                     continue;
                 }
-                b'\n' => {
+                b'\n' | b'\r' => {
                     self.end_line();
                     index += 1;
                     continue;
@@ -134,9 +143,16 @@ impl Framer {
                     self.string_bytes = 0;
                     Step::More
                 }
-                b'{' => self.open(b'}'),
+                b'{' => {
+                    self.objects += 1;
+                    self.open(b'}')
+                }
                 b'[' => self.open(b']'),
                 b'}' | b']' => self.close(byte),
+                b',' => {
+                    self.commas += 1;
+                    Step::More
+                }
                 _ => Step::More,
             };
             self.last = byte;
@@ -228,6 +244,19 @@ impl Framer {
         };
         !fits || (torn && self.expect.lines)
     }
+}
+
+/// Tells whether a line may be too large for a ticket, or of too many parts; a sure answer takes a
+/// [`Framer`].
+pub(super) fn may_be_too_large(line: &[u8], limit: usize) -> bool {
+    let count = |byte| memchr::memchr_iter(byte, line).count();
+    line.len() > limit
+        || (are_too_many(line.len(), line.len(), limit)
+            && are_too_many(count(b'{'), count(b','), limit))
+}
+
+fn are_too_many(objects: usize, commas: usize, limit: usize) -> bool {
+    objects > (limit / 200).max(1000) || commas > (limit / 20).max(10_000)
 }
 
 #[cfg(test)]

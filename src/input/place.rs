@@ -26,21 +26,36 @@ pub(super) struct Position {
     pub(super) line: u64,
     pub(super) column: u64,
     pub(super) byte: u64,
+    /// Whether a CR stands before it, which ended the line; an LF that follows belongs to it.
+    pub(super) after_cr: bool,
 }
 
 impl Position {
     /// The first character of an input.
-    pub(super) const START: Self = Self { line: 1, column: 1, byte: 0 };
+    pub(super) const START: Self = Self { line: 1, column: 1, byte: 0, after_cr: false };
 
     /// Returns the position behind some bytes that stand here.
     pub(super) fn after(self, bytes: &[u8]) -> Self {
+        let Some(end) = bytes.last() else { return self };
         let byte = self.byte + bytes.len() as u64;
-        let Some(last) = memchr::memrchr(b'\n', bytes) else {
-            return Self { column: self.column + characters(bytes), byte, ..self };
+        let after_cr = *end == b'\r';
+        let Some(last) = memchr::memrchr2(b'\n', b'\r', bytes) else {
+            return Self { column: self.column + characters(bytes), byte, after_cr, ..self };
         };
-        let line = self.line + memchr::memchr_iter(b'\n', bytes).count() as u64;
+        let line = self.line + self.line_ends(bytes);
         let column = 1 + characters(bytes.get(last + 1..).unwrap_or_default());
-        Self { line, column, byte }
+        Self { line, column, byte, after_cr }
+    }
+
+    /// Counts LF, CR and CR LF in bytes that stand here.
+    fn line_ends(self, bytes: &[u8]) -> u64 {
+        let ends = memchr::memchr_iter(b'\n', bytes).count();
+        let split = usize::from(self.after_cr && bytes.first() == Some(&b'\n'));
+        if memchr::memchr(b'\r', bytes).is_none() {
+            return (ends - split) as u64;
+        }
+        let pairs = bytes.windows(2).filter(|pair| *pair == b"\r\n").count();
+        (ends + memchr::memchr_iter(b'\r', bytes).count() - pairs - split) as u64
     }
 
     /// Returns the position of an offset into a text that begins here.
@@ -61,8 +76,18 @@ mod tests {
     #[test]
     fn columns_are_characters_and_begin_anew_on_each_line() {
         let end = Position::START.after("ab\r\nשלום 😀".as_bytes());
-        assert_eq!(end, Position { line: 2, column: 7, byte: 17 });
+        assert_eq!((end.line, end.column, end.byte), (2, 7, 17));
         assert_eq!(end.after(b"x").column, 8);
-        assert_eq!(Position::START.of(b"a\nbc", 3), Position { line: 2, column: 2, byte: 3 });
+        let inside = Position::START.of(b"a\nbc", 3);
+        assert_eq!((inside.line, inside.column, inside.byte), (2, 2, 3));
+    }
+
+    #[test]
+    fn t25_line_ends_of_all_kinds_are_counted_in_any_chunks() {
+        let text = b"\ra\r\nb\n\rc\r\r\n\n\r";
+        for size in 1..=text.len() {
+            let end = text.chunks(size).fold(Position::START, Position::after);
+            assert_eq!((end.line, end.column), (9, 1), "{size}");
+        }
     }
 }

@@ -2,8 +2,10 @@
 
 use super::excerpt::{Excerpt, shorten};
 use super::place::Position;
+use super::source::reason;
 use crate::model::DefectKind;
 use std::sync::Arc;
+use std::{fmt, io};
 
 /// Something to tell about an input.
 ///
@@ -94,8 +96,22 @@ pub enum What {
     Foreign(&'static str),
     /// A raw NUL byte where text should be; nothing after it is read.
     Nul {
-        /// How many bytes stand before it.
-        byte: u64,
+        /// How many bytes stand before it, if they can be counted.
+        byte: Option<u64>,
+    },
+    /// A packed input cannot be unpacked to its end.
+    Damaged {
+        /// How it is packed.
+        packing: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A packed input can be unpacked only with more memory than it may have.
+    WindowTooLarge,
+    /// A packed input brings nothing but more of the same.
+    NoTicketFor {
+        /// How many bytes, unpacked, brought no ticket.
+        limit: usize,
     },
     /// An input holds nothing.
     Empty,
@@ -114,7 +130,11 @@ pub enum What {
     TooLarge {
         /// The limit, in bytes.
         limit: usize,
+        /// Whether it was packed, so that the file is smaller.
+        unpacked: bool,
     },
+    /// A ticket of so many parts that it would take too much memory.
+    TooManyParts,
     /// JSON, but no ticket: what it is.
     NotATicket(String),
 }
@@ -129,6 +149,39 @@ pub enum Replaced {
         /// Its offset.
         first: u64,
     },
+    /// Code units that are not UTF-16.
+    Units,
+}
+
+/// Why an input is read no further, though the system did not fail. Travels inside an [`io::Error`].
+#[derive(Debug)]
+pub(super) struct Halt(pub(super) What);
+
+impl fmt::Display for Halt {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.0.to_words())
+    }
+}
+
+impl std::error::Error for Halt {}
+
+impl From<Halt> for io::Error {
+    fn from(halt: Halt) -> Self {
+        Self::other(halt)
+    }
+}
+
+impl What {
+    /// Says why reading failed at a position, and whether the position says anything.
+    pub(super) fn of_error(error: io::Error, at: Option<Position>) -> (Option<Position>, Self) {
+        let at = at.filter(|at| at.byte > 0);
+        match error.downcast::<Halt>() {
+            Ok(Halt(what @ Self::Damaged { .. })) => (at, what),
+            Ok(Halt(what)) => (None, what),
+            Err(error) if at.is_none() => (None, Self::Unreadable(reason(&error))),
+            Err(error) => (at, Self::Unreadable(format!("cannot be read: {}", reason(&error)))),
+        }
+    }
 }
 
 impl Problem {
@@ -203,12 +256,27 @@ impl What {
                 format!("and {count} more like this: {last}; -v tells all")
             }
             Self::Unreadable(why) => why.clone(),
-            Self::NoFiles => "the folder holds no .json, .jsonl or .ndjson file".to_owned(),
+            Self::NoFiles => {
+                "the folder holds no .json, .jsonl or .ndjson file, packed (.gz, .zst) or not"
+                    .to_owned()
+            }
             Self::StdinTwice => "named twice, but it can be read only once".to_owned(),
             Self::Foreign(what) => (*what).to_owned(),
             Self::Nul { byte } => {
-                format!("byte {byte} is NUL: this is not text; nothing more is read of it")
+                let which = byte.map_or("a character".to_owned(), |byte| format!("byte {byte}"));
+                format!("{which} is NUL: this is not text; nothing more is read of it")
             }
+            Self::Damaged { packing, why } => {
+                format!("the {packing} data is damaged or cut off: {why}; the rest of it is lost")
+            }
+            Self::WindowTooLarge => "the zstd data needs more than 128 MiB to be unpacked; \
+                                     unpack it first, with zstd -d --long=31"
+                .to_owned(),
+            Self::NoTicketFor { limit } => format!(
+                "more than {} (unpacked) without a ticket; nothing more is read of it; \
+                 raise --max-ticket-size if this is right",
+                size(*limit)
+            ),
             Self::Empty => "it is empty: there is nothing to read".to_owned(),
             Self::NoJson => "the file holds no JSON that could be a ticket".to_owned(),
             Self::CutOff(inside) => {
@@ -220,10 +288,14 @@ impl What {
             Self::Invalid { why, rest_lost: true } => {
                 format!("not valid JSON: {why}; this one and the rest of its list are skipped")
             }
-            Self::TooLarge { limit } => format!(
-                "a ticket of more than {}; raise --max-ticket-size if this is right",
-                size(*limit)
+            Self::TooLarge { limit, unpacked } => format!(
+                "a ticket of more than {}{}; raise --max-ticket-size if this is right",
+                size(*limit),
+                if *unpacked { " (unpacked)" } else { "" }
             ),
+            Self::TooManyParts => "a ticket of more parts than its size allows; \
+                                   raise --max-ticket-size if this is right"
+                .to_owned(),
             Self::NotATicket(what) => what.clone(),
         }
     }
@@ -233,6 +305,8 @@ fn replaced(ticket: &str, count: usize, kind: Replaced) -> String {
     let (what, was) = match (kind, count) {
         (Replaced::Surrogates, 1) => ("half of a surrogate pair".to_owned(), "was"),
         (Replaced::Surrogates, _) => (format!("{count} halves of surrogate pairs"), "were"),
+        (Replaced::Units, 1) => ("half of a UTF-16 character".to_owned(), "was"),
+        (Replaced::Units, _) => (format!("{count} halves of UTF-16 characters"), "were"),
         (Replaced::Bytes { first }, 1) => (format!("byte {first} is not UTF-8 and"), "was"),
         (Replaced::Bytes { first }, _) => {
             (format!("{count} places are not UTF-8, the first at byte {first}, and"), "were")

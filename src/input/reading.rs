@@ -1,16 +1,21 @@
-//! From sources to records: what is done with each piece of an input.
+//! From sources to answers.
 
+use super::Input;
+use super::batch::{Batch, Origin};
+use super::crew::Crew;
 use super::feed::Feed;
-use super::place::{Place, Position};
-use super::problem::{Problem, Severity, What};
-use super::quota::Quota;
-use super::sniff::{Head, Sniffed};
-use super::source::{Files, Source, open, reason};
-use super::splitting::{Met, Piece, Splitter};
+use super::layers::Opened;
+use super::order::Order;
+use super::place::Place;
+use super::problem::{Problem, What};
+use super::source::{Files, Source, file_name, open, reason};
+use super::splitting::Splitter;
+use super::text::Text;
+use super::values::Findings;
 use crate::model::Record;
-use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 use std::sync::Arc;
+use std::thread;
 
 /// How much of a thing is enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,11 +24,15 @@ pub struct Limits {
     pub ticket_bytes: usize,
     /// How many notes and warnings of a kind are told for each input; the rest is counted.
     pub of_a_kind: u64,
+    /// How many threads read tickets; one reads them as they come.
+    pub threads: usize,
+    /// How much of an input is read before other threads are asked to help.
+    pub alone_bytes: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { ticket_bytes: 64 << 20, of_a_kind: 3 }
+        Self { ticket_bytes: 64 << 20, of_a_kind: 3, threads: 1, alone_bytes: 512 << 10 }
     }
 }
 
@@ -47,68 +56,64 @@ impl Tally {
     }
 }
 
-/// What is done with a ticket; `Break` ends the reading.
-pub type UseRecord<'c, E> = dyn FnMut(&Record<'_>, &Place) -> Result<ControlFlow<()>, E> + 'c;
+/// What is made of a ticket. Several threads may ask at a time.
+pub type Answer<'c, T> = dyn Fn(&Record<'_>, &Place) -> T + Sync + 'c;
+
+/// What is done with an answer; `Break` ends the reading.
+pub type Take<'c, T, E> = dyn FnMut(T) -> Result<ControlFlow<()>, E> + 'c;
 
 /// What is done with a problem.
 pub type Tell<'c, E> = dyn FnMut(Problem) -> Result<(), E> + 'c;
 
-/// Reads each ticket of the sources, in order, and tells problems as they come.
+/// Reads each ticket of the sources. Answers and problems come in the order of the input, whatever
+/// the number of threads.
 ///
 /// # Errors
 /// Only what the callbacks return. What is wrong with an input is told, and the rest is read.
-pub fn each_record<E>(
+pub fn each_answer<T: Send, E>(
     sources: &[Source],
-    stdin: &mut dyn BufRead,
+    stdin: Input,
     limits: &Limits,
-    use_record: &mut UseRecord<'_, E>,
+    answer: &Answer<'_, T>,
+    take: &mut Take<'_, T, E>,
     tell: &mut Tell<'_, E>,
 ) -> Result<Tally, E> {
-    let mut reading = Reading {
-        limits,
-        use_record,
-        tell,
-        tally: Tally::default(),
-        quota: Quota::new(limits.of_a_kind),
-        source: Arc::from(""),
-        in_debris: false,
-    };
-    // Who ends the reading knows it.
-    let _ = reading.sources(sources, stdin)?;
-    Ok(reading.tally)
+    let work = |batch: &Batch| Findings::of(batch, answer);
+    thread::scope(|scope| {
+        let crew = Crew::new(&work, limits.threads, scope);
+        let order = Order::new(take, tell, limits);
+        let mut reading = Reading { limits, crew, order };
+        // Who ends the reading knows it.
+        let _ = reading.sources(sources, stdin)?;
+        Ok(reading.order.tally)
+    })
 }
 
 /// Whether to go on.
 pub(super) type Flow<E> = Result<ControlFlow<()>, E>;
 
-const ON: ControlFlow<()> = ControlFlow::Continue(());
+pub(super) const ON: ControlFlow<()> = ControlFlow::Continue(());
 
 /// The state of one reading.
-pub(super) struct Reading<'c, E> {
-    limits: &'c Limits,
-    pub(super) use_record: &'c mut UseRecord<'c, E>,
-    tell: &'c mut Tell<'c, E>,
-    pub(super) tally: Tally,
-    quota: Quota,
-    pub(super) source: Arc<str>,
-    /// Whether what comes may still belong to a broken ticket of several lines.
-    pub(super) in_debris: bool,
+pub(super) struct Reading<'s, 'e, 'c, T, E> {
+    pub(super) limits: &'c Limits,
+    pub(super) crew: Crew<'s, 'e, T>,
+    pub(super) order: Order<'c, T, E>,
 }
 
-impl<E> Reading<'_, E> {
-    fn sources(&mut self, sources: &[Source], stdin: &mut dyn BufRead) -> Flow<E> {
+impl<'e, T: Send + 'e, E> Reading<'_, 'e, '_, T, E> {
+    fn sources(&mut self, sources: &[Source], stdin: Input) -> Flow<E> {
         let mut stdin = Some(stdin);
         for source in sources {
-            self.source = source.name();
             let flow = match (source, stdin.take()) {
-                (Source::Stdin, Some(stdin)) => self.input(stdin)?,
+                (Source::Stdin, Some(stdin)) => self.input(source.name(), stdin)?,
                 (Source::Stdin, None) => {
-                    self.tell(None, What::StdinTwice)?;
+                    self.order.tell(&source.name(), What::StdinTwice)?;
                     ON
                 }
                 (Source::Path(path), unused) => {
                     stdin = unused;
-                    self.files(Files::of(path))?
+                    self.files(Files::of(path), &source.name())?
                 }
             };
             if flow.is_break() {
@@ -118,8 +123,7 @@ impl<E> Reading<'_, E> {
         Ok(ON)
     }
 
-    fn files(&mut self, files: Files) -> Flow<E> {
-        let named = Arc::clone(&self.source);
+    fn files(&mut self, files: Files, named: &Arc<str>) -> Flow<E> {
         let mut none = true;
         for file in files {
             none = false;
@@ -130,123 +134,40 @@ impl<E> Reading<'_, E> {
                 }
                 Err((folder, error)) => (folder, Err(error)),
             };
-            self.source = path.to_string_lossy().into();
+            let source = file_name(path.as_os_str()).into();
             match opened {
-                Ok(mut file) => {
-                    if self.input(&mut file)?.is_break() {
+                Ok(file) => {
+                    if self.input(source, Box::new(file))?.is_break() {
                         return Ok(ControlFlow::Break(()));
                     }
                 }
-                Err(error) => {
-                    self.tell(None, What::Unreadable(reason(&error)))?;
-                }
+                Err(error) => self.order.tell(&source, What::Unreadable(reason(&error)))?,
             }
         }
         if none {
-            self.source = named;
-            self.tell(None, What::NoFiles)?;
+            self.order.tell(named, What::NoFiles)?;
         }
         Ok(ON)
     }
 
     /// Reads one input from its beginning to its end.
-    fn input(&mut self, from: &mut dyn BufRead) -> Flow<E> {
-        self.in_debris = false;
-        let head = match Head::read(from) {
-            Ok(head) => head,
-            Err(error) => {
-                self.tell(None, What::Unreadable(reason(&error)))?;
-                return Ok(ON);
+    fn input(&mut self, source: Arc<str>, from: Input) -> Flow<E> {
+        let flow = match Opened::of(from) {
+            Ok(opened) => {
+                let (layers, limit) = (opened.layers, self.limits.ticket_bytes);
+                let origin = Origin { source, layers, limit };
+                self.order.begin(layers, limit);
+                // A few bytes may unpack to endless nothing.
+                let patience = layers.is_packed.then_some(limit);
+                let feed = Feed::new(opened.text, opened.start, patience);
+                Text::new(Splitter::new(feed, limit), origin).read(self)?
             }
-        };
-        let flow = match head.sniff() {
-            Sniffed::Foreign(what) => {
-                self.tell(None, What::Foreign(what))?;
+            Err(what) => {
+                self.order.tell(&source, what)?;
                 ON
             }
-            Sniffed::Text(start) => {
-                let mut text = head.text().chain(from);
-                self.text(Feed::new(&mut text, start))?
-            }
         };
-        for problem in self.quota.rest() {
-            (self.tell)(problem)?;
-        }
+        self.order.end()?;
         Ok(flow)
-    }
-
-    fn text(&mut self, feed: Feed<'_>) -> Flow<E> {
-        let mut pieces = Splitter::new(feed, self.limits.ticket_bytes);
-        loop {
-            match pieces.next() {
-                Ok(Some(piece)) => {
-                    let flow = self.piece(piece, &pieces)?;
-                    if flow.is_break() || matches!(piece, Piece::Html | Piece::Nul) {
-                        return Ok(flow);
-                    }
-                }
-                Ok(None) => break,
-                Err(error) => {
-                    self.unreadable(pieces.at(), &error)?;
-                    return Ok(ON);
-                }
-            }
-        }
-        match pieces.met() {
-            Met::Nothing => self.tell(None, What::Empty)?,
-            Met::Text => self.tell(None, What::NoJson)?,
-            Met::Json => {}
-        }
-        Ok(ON)
-    }
-
-    fn unreadable(&mut self, at: Position, error: &io::Error) -> Result<(), E> {
-        let at = (at.byte > 0).then_some(at);
-        self.tell(at, What::Unreadable(format!("cannot be read: {}", reason(error))))
-    }
-
-    fn piece(&mut self, piece: Piece, pieces: &Splitter<'_>) -> Flow<E> {
-        let at = Some(pieces.start());
-        match piece {
-            Piece::Value => return self.value(pieces.frame(), pieces.start()),
-            Piece::AnotherScalar => self.tally.lost += 1,
-            Piece::Broken { why, rest_lost } => {
-                self.broken(pieces.frame(), pieces.start(), why, rest_lost)?;
-            }
-            Piece::TooLarge => {
-                self.tell(at, What::TooLarge { limit: self.limits.ticket_bytes })?;
-            }
-            Piece::EmptyList => self.tally.empty_lists += 1,
-            Piece::Slip(what) => self.tell(at, What::Slip(what))?,
-            Piece::BrokenPage => {
-                let why = "brackets do not match behind the tickets of the list page".to_owned();
-                self.tell(at, What::Invalid { why, rest_lost: true })?;
-            }
-            Piece::OpenList => self.tell(at, What::CutOff("a list"))?,
-            Piece::Text { .. } if self.in_debris => {}
-            Piece::Text { lines, stand } => self.tell(at, What::OtherText { lines, stand })?,
-            Piece::Html => {
-                self.tell(None, What::Foreign("this is an HTML page, not JSON"))?;
-            }
-            Piece::Nul => self.tell(at, What::Nul { byte: pieces.start().byte })?,
-        }
-        Ok(ON)
-    }
-
-    /// Tells a problem that needs no excerpt.
-    pub(super) fn tell(&mut self, at: Option<Position>, what: What) -> Result<(), E> {
-        let source = Arc::clone(&self.source);
-        self.tell_problem(Problem { source, at, what, excerpt: None })
-    }
-
-    /// Tells a problem, unless there were enough of its kind.
-    pub(super) fn tell_problem(&mut self, problem: Problem) -> Result<(), E> {
-        if problem.severity() == Severity::Lost {
-            self.tally.lost += 1;
-        }
-        match self.quota.admit(problem) {
-            Some(problem) => (self.tell)(problem),
-            None => Ok(()),
-        }
     }
 }

@@ -17,8 +17,8 @@ pub(super) struct Repaired {
     pub(super) at: Vec<usize>,
 }
 
-/// Replaces what is not UTF-8 in bytes that stand at an offset of the input.
-pub(super) fn bytes(bytes: &[u8], offset: u64) -> Repaired {
+/// Replaces what is not UTF-8 in bytes; `kind` tells of the first byte.
+pub(super) fn bytes(bytes: &[u8], mut kind: Replaced) -> Repaired {
     let mut text = String::with_capacity(bytes.len());
     let mut at = Vec::new();
     for chunk in bytes.utf8_chunks() {
@@ -28,13 +28,20 @@ pub(super) fn bytes(bytes: &[u8], offset: u64) -> Repaired {
             text.push(char::REPLACEMENT_CHARACTER);
         }
     }
-    // Nothing before the first is replaced, so that its offset is the same in both.
-    let first = offset + at.first().map_or(0, |first| *first as u64);
-    Repaired { text, kind: Replaced::Bytes { first }, at }
+    if let Replaced::Bytes { first } = &mut kind {
+        // Nothing before the first is replaced, so that its offset is the same in both.
+        *first += at.first().map_or(0, |first| *first as u64);
+    }
+    Repaired { text, kind, at }
 }
 
 /// Replaces escapes of lone surrogates, if there are any, by others of the same length.
 pub(super) fn surrogates(text: &str) -> Option<Repaired> {
+    // Few texts hold one; the ways to write it are looked for in far less time than escapes.
+    let is_found = |escape: &[u8]| memchr::memmem::find(text.as_bytes(), escape).is_some();
+    if !is_found(b"\\ud") && !is_found(b"\\uD") {
+        return None;
+    }
     let mut at = Vec::new();
     let mut from = 0;
     while let Some(found) = text.as_bytes().get(from..).and_then(|rest| memchr::memchr(b'\\', rest))
@@ -97,7 +104,7 @@ pub(super) fn defects<'a>(ticket: &'a str, at: &[usize]) -> Vec<Defect<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytes, defects, surrogates};
+    use super::{Replaced, bytes, defects, surrogates};
 
     #[test]
     fn only_lone_surrogates_are_replaced() {
@@ -112,7 +119,8 @@ mod tests {
 
     #[test]
     fn bytes_become_replacement_characters() {
-        let repaired = bytes(b"{\"a\":\"\xff\xfe\"}", 100);
+        let repaired = bytes(b"{\"a\":\"\xff\xfe\"}", Replaced::Bytes { first: 100 });
+        assert_eq!(repaired.kind, Replaced::Bytes { first: 106 });
         assert_eq!(repaired.text, "{\"a\":\"\u{FFFD}\u{FFFD}\"}");
         assert_eq!(repaired.at, [6, 9]);
     }

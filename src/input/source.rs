@@ -1,7 +1,7 @@
 //! Where input comes from: standard input, files, folders of files.
 
 use std::convert::Infallible;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -42,9 +42,19 @@ impl Source {
     pub(super) fn name(&self) -> Arc<str> {
         match self {
             Self::Stdin => "standard input".into(),
-            Self::Path(path) => path.to_string_lossy().into(),
+            Self::Path(path) => file_name(path.as_os_str()).into(),
         }
     }
+}
+
+/// Writes the name of a file for a message: a byte that is no text becomes `\xff`.
+pub fn file_name(name: &OsStr) -> String {
+    let mut written = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        written.push_str(chunk.valid());
+        written.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}")));
+    }
+    written
 }
 
 /// How much is read at a time.
@@ -69,8 +79,8 @@ pub(super) fn reason(error: &io::Error) -> String {
 
 /// Goes through a path: the file itself, or the files of a folder in order of name.
 ///
-/// Inside folders only names that end in `.json`, `.jsonl` or `.ndjson` count, and links are not
-/// followed.
+/// Inside folders only names that end in `.json`, `.jsonl` or `.ndjson` count, with `.gz` or `.zst`
+/// behind it or not, and links are not followed.
 #[derive(Debug)]
 pub(super) struct Files {
     /// What is still to come, the next one last.
@@ -115,6 +125,10 @@ impl Iterator for Files {
 }
 
 fn has_ticket_name(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default();
-    ["json", "jsonl", "ndjson"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    let ends = |path: &Path, known: &[&str]| {
+        let extension = path.extension().unwrap_or_default();
+        known.iter().any(|known| extension.eq_ignore_ascii_case(known))
+    };
+    let unpacked = path.file_stem().filter(|_| ends(path, &["gz", "zst"]));
+    ends(unpacked.map_or(path, Path::new), &["json", "jsonl", "ndjson"])
 }

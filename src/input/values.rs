@@ -1,15 +1,20 @@
-//! From values to records: tickets are handed over, all else is told.
+//! From pieces to what comes of them: tickets are answered, all else is told.
 
+use super::batch::{Batch, Content};
+use super::crew::Found;
 use super::decode::{Decoded, decode, ticket_of};
 use super::excerpt::Excerpt;
-use super::framing::Break;
+use super::framing::{Break, may_be_too_large};
 use super::grammar::{Flaw, Wrong, walk};
+use super::layers::Layers;
+use super::outcome::{Came, Outcome};
 use super::place::{Place, Position};
-use super::problem::{Problem, What, quoted};
-use super::reading::{Flow, Reading};
+use super::problem::{Problem, Replaced, What, quoted};
+use super::reading::Answer;
 use super::repair::{self, Repaired};
-use crate::model::{Change, Field, Record};
-use std::ops::ControlFlow;
+use super::splitting::Piece;
+use crate::model::{Change, Defect, Field, Record};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The text of a value, where it begins, and what was replaced in it.
@@ -18,6 +23,8 @@ struct Written<'t> {
     text: &'t str,
     start: Position,
     repaired: [Option<&'t Repaired>; 2],
+    /// The byte of the input at which it ends.
+    end: u64,
 }
 
 impl Written<'_> {
@@ -32,90 +39,154 @@ impl Written<'_> {
     }
 }
 
-impl<E> Reading<'_, E> {
-    /// Reads a complete value. What is broken inside strings is repaired, if there is need.
-    pub(super) fn value(&mut self, frame: &[u8], start: Position) -> Flow<E> {
-        let bytes;
-        let (text, repaired) = if let Ok(text) = std::str::from_utf8(frame) {
-            (text, None)
-        } else {
-            bytes = repair::bytes(frame, start.byte);
-            (bytes.text.as_str(), Some(&bytes))
-        };
-        let decoded = decode(text);
-        let clean = matches!(&decoded, Ok(Decoded::Ticket(record)) if record.defects.is_empty());
-        let halves = if clean { None } else { repair::surrogates(text) };
-        match &halves {
-            None => self.decoded(decoded, Written { text, start, repaired: [repaired, None] }),
-            Some(halves) => {
-                let text = halves.text.as_str();
-                let written = Written { text, start, repaired: [repaired, Some(halves)] };
-                self.decoded(decode(text), written)
+/// What came of a batch so far.
+pub(super) struct Findings<'b, T> {
+    batch: &'b Batch,
+    answer: &'b Answer<'b, T>,
+    found: Vec<Outcome<T>>,
+}
+
+impl<'b, T> Findings<'b, T> {
+    /// Reads a batch. Returns nothing if it was taken for lines with a ticket each, and is not.
+    pub(super) fn of(batch: &'b Batch, answer: &'b Answer<'b, T>) -> Found<T> {
+        let mut findings = Self { batch, answer, found: Vec::new() };
+        match &batch.content {
+            Content::Pieces(cuts) => {
+                let mut from = 0;
+                for cut in cuts {
+                    let frame = batch.text.get(from..cut.end).unwrap_or_default();
+                    findings.piece(cut.piece, frame, cut.start);
+                    from = cut.end;
+                }
+            }
+            Content::Lines(start) => {
+                findings.lines(*start)?;
+                // Blanks are no tickets, and may go on for ever.
+                findings.found.first()?;
             }
         }
+        Some(findings.found)
     }
 
-    fn decoded(
-        &mut self,
-        decoded: serde_json::Result<Decoded<'_>>,
-        written: Written<'_>,
-    ) -> Flow<E> {
-        match decoded {
+    fn lines(&mut self, mut start: Position) -> Option<()> {
+        for line in self.batch.text.split_inclusive(|byte| *byte == b'\n') {
+            let value = line.trim_ascii_start();
+            let blanks = line.get(..line.len() - value.len()).unwrap_or_default();
+            let here = start.after(blanks);
+            if !value.is_empty() {
+                self.line(value.trim_ascii_end(), here)?;
+            }
+            start = here.after(value);
+        }
+        Some(())
+    }
+
+    /// Reads a line that holds one ticket, or one event, and nothing else.
+    fn line(&mut self, value: &[u8], start: Position) -> Option<()> {
+        let origin = &self.batch.origin;
+        let stands_alone = start.column == 1 && memchr::memchr(b'\r', value).is_none();
+        if !stands_alone || value.first() != Some(&b'{') || may_be_too_large(value, origin.limit) {
+            return None;
+        }
+        let text = Legible::of(value, origin.layers, start);
+        match decode(text.as_str()) {
+            Ok(Decoded::Ticket(record)) if !holds_tickets(&record) => {
+                self.ticket(*record, text.written(start));
+            }
+            Ok(Decoded::Changes(changes)) => self.changes(changes, text.written(start)),
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn piece(&mut self, piece: Piece, frame: &[u8], start: Position) {
+        let origin = &self.batch.origin;
+        let came = match piece {
+            Piece::Value => return self.value(frame, start),
+            Piece::Broken { why, rest_lost } => self.broken(frame, start, why, rest_lost),
+            Piece::AnotherScalar => Came::Another,
+            Piece::EmptyList => Came::EmptyList,
+            Piece::TooLarge => {
+                let (limit, unpacked) = (origin.limit, origin.layers.is_packed);
+                Came::Told(self.problem(start, What::TooLarge { limit, unpacked }))
+            }
+            Piece::TooManyParts => Came::Told(self.problem(start, What::TooManyParts)),
+            Piece::Slip(what) => Came::Told(self.problem(start, What::Slip(what))),
+            Piece::BrokenPage => {
+                let why = "brackets do not match behind the tickets of the list page".to_owned();
+                Came::Told(self.problem(start, What::Invalid { why, rest_lost: true }))
+            }
+            Piece::OpenList => Came::Told(self.problem(start, What::CutOff("a list"))),
+            Piece::Text { lines, stand } => {
+                Came::Stray(self.problem(start, What::OtherText { lines, stand }))
+            }
+            Piece::Html => {
+                let what = What::Foreign("this is an HTML page, not JSON");
+                Came::Told(Problem { at: None, ..self.problem(start, what) })
+            }
+            Piece::Nul => {
+                // Of what was translated, nobody can find the byte.
+                let byte = (!origin.layers.is_utf16).then_some(start.byte);
+                Came::Told(self.problem(start, What::Nul { byte }))
+            }
+        };
+        self.found.push(came.at(start.byte));
+    }
+
+    /// Reads a complete value. What is broken inside strings is repaired, if there is need.
+    fn value(&mut self, frame: &[u8], start: Position) {
+        let text = Legible::of(frame, self.batch.origin.layers, start);
+        let written = text.written(start);
+        let came = match decode(written.text) {
             Ok(Decoded::Ticket(record)) => return self.ticket(*record, written),
             Ok(Decoded::Changes(changes)) => return self.changes(changes, written),
-            Ok(Decoded::EmptyPage) => self.tally.empty_lists += 1,
-            Ok(Decoded::Other(_)) if self.in_debris => {}
-            Ok(Decoded::Other(what)) => self.tell(Some(written.start), What::NotATicket(what))?,
-            Err(error) => self.invalid(written, &error)?,
-        }
-        Ok(ControlFlow::Continue(()))
+            Ok(Decoded::EmptyPage) => Came::EmptyList,
+            Ok(Decoded::Other(what)) => Came::Stray(self.problem(start, What::NotATicket(what))),
+            Err(error) => Came::Told(self.invalid(written, &error)),
+        };
+        self.found.push(came.at(written.end));
     }
 
-    /// Hands a ticket over, after telling what is wrong with it.
-    fn ticket(&mut self, mut record: Record<'_>, written: Written<'_>) -> Flow<E> {
-        self.in_debris = false;
+    /// Has a ticket answered, after telling what is wrong with it.
+    fn ticket(&mut self, mut record: Record<'_>, written: Written<'_>) {
         let name = name(&record);
-        let mut last = (0, written.start);
-        for defect in &record.defects {
-            // From one to the next, not each from the beginning: there may be very many.
-            let offset = written.offset(defect.written);
-            let between = written.text.as_bytes().get(last.0..offset);
-            let at = between.map_or_else(|| written.position(offset), |text| last.1.after(text));
-            last = (offset, at);
-            let what = What::Defect {
-                ticket: name.clone(),
-                pointer: defect.pointer.clone(),
-                kind: defect.kind,
-                written: quoted(defect.written),
-            };
-            self.tell(Some(at), what)?;
-        }
         let from = written.offset(record.text);
+        let defects = record.defects.iter();
+        let mut faults: Vec<_> =
+            defects.map(|defect| (written.offset(defect.written), Fault::Odd(defect))).collect();
+        let mut replaced = Vec::new();
         for repaired in written.repaired.into_iter().flatten() {
             let inside = repaired.at.iter().filter_map(|at| at.checked_sub(from));
             let inside: Vec<_> = inside.filter(|at| *at < record.text.len()).collect();
             let Some(first) = inside.first() else { continue };
-            let at = written.position(from + first);
-            let (count, kind) = (inside.len(), repaired.kind);
-            self.tell(Some(at), What::Replaced { ticket: name.clone(), count, kind })?;
-            record.defects.append(&mut repair::defects(record.text, &inside));
+            faults.push((from + first, Fault::Replaced(inside.len(), repaired.kind)));
+            replaced.append(&mut repair::defects(record.text, &inside));
         }
-        self.tally.tickets += 1;
-        let Position { line, column, .. } = written.position(from);
-        let place = Place { source: Arc::clone(&self.source), line, column };
-        (self.use_record)(&record, &place)
+        faults.sort_by_key(|(offset, _)| *offset);
+        let mut last = (0, written.start);
+        for (offset, fault) in faults {
+            // From one to the next, not each from the beginning: there may be very many.
+            let between = written.text.as_bytes().get(last.0..offset).unwrap_or_default();
+            last = (offset, last.1.after(between));
+            self.tell(last.1, fault.of(name.clone()), written.end);
+        }
+        record.defects.append(&mut replaced);
+        let at = written.position(from);
+        let source = Arc::clone(&self.batch.origin.source);
+        let place = Place { source, line: at.line, column: at.column };
+        self.found.push(Came::Ticket((self.answer)(&record, &place)).at(written.end));
     }
 
-    /// Hands over the tickets of a webhook event.
-    fn changes(&mut self, changes: Vec<Change<'_>>, written: Written<'_>) -> Flow<E> {
+    /// Has the tickets of a webhook event answered.
+    fn changes(&mut self, changes: Vec<Change<'_>>, written: Written<'_>) {
         if changes.is_empty() {
-            self.no_ticket("webhook", None, written.start)?;
+            self.no_ticket("webhook", None, written);
         }
         for change in changes {
             let event = change.kind.get().map(|kind| quoted(kind.name().as_str()));
             let Some(mut record) = ticket_of(&change) else {
                 let event = event.as_deref().unwrap_or("webhook");
-                self.no_ticket(event, change.ticket_id.copied(), written.start)?;
+                self.no_ticket(event, change.ticket_id.copied(), written);
                 continue;
             };
             if let Field::Given(told) = change.ticket_state {
@@ -125,53 +196,47 @@ impl<E> Reading<'_, E> {
                         inside: quoted(inside.name().as_str()),
                         told: quoted(told.name().as_str()),
                     };
-                    let at = written.position(written.offset(record.text));
-                    self.tell(Some(at), what)?;
+                    self.tell(written.position(written.offset(record.text)), what, written.end);
                 }
                 record.ticket.state = Field::Given(told);
             }
-            let flow = self.ticket(record, written)?;
-            if flow.is_break() {
-                return Ok(flow);
-            }
+            self.ticket(record, written);
         }
-        Ok(ControlFlow::Continue(()))
     }
 
-    fn no_ticket(&mut self, event: &str, ticket: Option<i64>, at: Position) -> Result<(), E> {
-        self.tally.events_without_ticket += 1;
-        self.tell(Some(at), What::NoTicketInEvent { event: event.to_owned(), ticket })
+    fn no_ticket(&mut self, event: &str, ticket: Option<i64>, written: Written<'_>) {
+        let what = What::NoTicketInEvent { event: event.to_owned(), ticket };
+        let came = Came::EventWithoutTicket(self.problem(written.start, what));
+        self.found.push(came.at(written.end));
     }
 
-    /// Tells of a value that is complete by its brackets, but not JSON.
-    fn invalid(&mut self, written: Written<'_>, error: &serde_json::Error) -> Result<(), E> {
+    /// Says what is the matter with a value that is complete by its brackets, but not JSON.
+    fn invalid(&self, written: Written<'_>, error: &serde_json::Error) -> Problem {
         let Some(flaw) = walk(written.text, &mut |_, _| {}) else {
             let why = error.to_string();
-            return self.tell(Some(written.start), What::Invalid { why, rest_lost: false });
+            return self.problem(written.start, What::Invalid { why, rest_lost: false });
         };
         let not_utf8 = written.repaired.into_iter().flatten().any(|r| r.at.contains(&flaw.offset));
-        let why = if not_utf8 { "bytes that are not UTF-8".to_owned() } else { flaw.remark() };
+        let why = match (not_utf8, self.batch.origin.layers.is_utf16) {
+            (false, _) => flaw.remark(),
+            (true, false) => "bytes that are not UTF-8".to_owned(),
+            (true, true) => "half of a UTF-16 character".to_owned(),
+        };
         self.flawed(written, &flaw, What::Invalid { why, rest_lost: false })
     }
 
-    /// Tells of a value that has no end; once only for all that is left of a broken ticket.
-    pub(super) fn broken(
-        &mut self,
-        frame: &[u8],
-        start: Position,
-        why: Break,
-        rest_lost: bool,
-    ) -> Result<(), E> {
+    /// Says what is the matter with a value that has no end.
+    fn broken(&self, frame: &[u8], start: Position, why: Break, rest_lost: bool) -> Came<T> {
         let text = String::from_utf8_lossy(frame);
-        if self.in_debris && !resembles_ticket(&text) {
-            return Ok(());
-        }
-        self.in_debris |= text.trim_end().contains('\n');
-        let written = Written { text: &text, start, repaired: [None, None] };
+        let whole = resembles_ticket(&text);
+        let long = text.trim_end().contains('\n');
+        let end = start.byte + frame.len() as u64;
+        let written = Written { text: &text, start, repaired: [None, None], end };
         let flaw = walk(&text, &mut |_, _| {});
         let Some(flaw) = flaw.filter(|_| why != Break::Stray) else {
             let why = "expected a comma or ] in the list".to_owned();
-            return self.tell(Some(start), What::Invalid { why, rest_lost });
+            let problem = self.problem(start, What::Invalid { why, rest_lost });
+            return Came::Broken { problem, whole, long };
         };
         let what = match (why, flaw.wrong) {
             (Break::EndOfInput, Wrong::Unfinished(_)) => What::CutOff("a ticket"),
@@ -181,18 +246,82 @@ impl<E> Reading<'_, E> {
             }
             _ => What::Invalid { why: flaw.remark(), rest_lost },
         };
-        self.flawed(written, &flaw, what)
+        Came::Broken { problem: self.flawed(written, &flaw, what), whole, long }
     }
 
-    fn flawed(&mut self, written: Written<'_>, flaw: &Flaw, what: What) -> Result<(), E> {
+    fn flawed(&self, written: Written<'_>, flaw: &Flaw, what: What) -> Problem {
         let excerpt = Excerpt::of(written.text, written.start, flaw.offset, flaw.remark());
-        let problem = Problem {
-            source: Arc::clone(&self.source),
-            at: Some(written.position(flaw.offset)),
-            what,
-            excerpt: Some(excerpt),
+        let excerpt = Some(excerpt);
+        Problem { excerpt, ..self.problem(written.position(flaw.offset), what) }
+    }
+
+    fn tell(&mut self, at: Position, what: What, end: u64) {
+        self.found.push(Came::Told(self.problem(at, what)).at(end));
+    }
+
+    fn problem(&self, at: Position, what: What) -> Problem {
+        self.batch.origin.problem(Some(at), what)
+    }
+}
+
+/// Tells whether a ticket holds a list of tickets: taken apart piece by piece, it might be a page.
+fn holds_tickets(record: &Record<'_>) -> bool {
+    record.ticket.unknown.iter().any(|(key, _)| key.as_str().eq_ignore_ascii_case("tickets"))
+}
+
+/// The text of a value, with replacements for what cannot be read.
+struct Legible<'f> {
+    text: Cow<'f, str>,
+    replaced: Option<Repaired>,
+    halves: Option<Repaired>,
+    /// The length before anything was replaced.
+    length: usize,
+}
+
+impl<'f> Legible<'f> {
+    fn of(frame: &'f [u8], layers: Layers, start: Position) -> Self {
+        let (text, replaced) = if let Ok(text) = std::str::from_utf8(frame) {
+            (Cow::Borrowed(text), None)
+        } else {
+            let mut bytes = repair::bytes(frame, layers.broken_at(start));
+            (Cow::Owned(std::mem::take(&mut bytes.text)), Some(bytes))
         };
-        self.tell_problem(problem)
+        match repair::surrogates(&text) {
+            None => Self { text, replaced, halves: None, length: frame.len() },
+            Some(mut halves) => {
+                let text = Cow::Owned(std::mem::take(&mut halves.text));
+                Self { text, replaced, halves: Some(halves), length: frame.len() }
+            }
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    fn written(&self, start: Position) -> Written<'_> {
+        let repaired = [self.replaced.as_ref(), self.halves.as_ref()];
+        Written { text: &self.text, start, repaired, end: start.byte + self.length as u64 }
+    }
+}
+
+/// What is wrong at a place in a ticket.
+enum Fault<'r> {
+    Odd(&'r Defect<'r>),
+    Replaced(usize, Replaced),
+}
+
+impl Fault<'_> {
+    fn of(self, ticket: String) -> What {
+        match self {
+            Self::Odd(defect) => What::Defect {
+                ticket,
+                pointer: defect.pointer.clone(),
+                kind: defect.kind,
+                written: quoted(defect.written),
+            },
+            Self::Replaced(count, kind) => What::Replaced { ticket, count, kind },
+        }
     }
 }
 

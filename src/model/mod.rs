@@ -21,6 +21,7 @@ mod embedded;
 mod field;
 mod names;
 mod object;
+mod part;
 mod participant;
 mod payload;
 mod record;

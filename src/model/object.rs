@@ -76,6 +76,7 @@ macro_rules! object {
 
             impl Met {
                 /// Notes a key; tells whether it is there for the first time.
+                #[expect(clippy::as_conversions, reason = "the only way to number the fields")]
                 fn first(&mut self, slot: Slot) -> bool {
                     self.0.get_mut(slot as usize).is_some_and(|met| !std::mem::replace(met, true))
                 }

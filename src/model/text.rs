@@ -29,6 +29,11 @@ impl<'a> Text<'a> {
         &self.0
     }
 
+    /// Returns what it is made of.
+    pub(super) fn into_inner(self) -> Cow<'a, str> {
+        self.0
+    }
+
     /// Copies the text out of its ticket.
     pub fn to_static(&self) -> Text<'static> {
         Text(Cow::Owned(self.0.clone().into_owned()))
@@ -37,6 +42,12 @@ impl<'a> Text<'a> {
     /// Tells whether there is nothing to read in it.
     pub fn is_blank(&self) -> bool {
         self.0.trim().is_empty()
+    }
+
+    /// Returns so many characters of it; what is longer ends in `…` there.
+    pub fn cut(&self, characters: usize) -> Text<'static> {
+        let rest = self.0.chars().nth(characters).map(|_| '…');
+        Text::owned(self.0.chars().take(characters).chain(rest).collect())
     }
 }
 

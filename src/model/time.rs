@@ -101,8 +101,10 @@ pub struct NotATime;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeSpan(i64);
 
-const TICKS: i64 = 10_000_000;
-const DAY: i64 = 24 * 60 * 60 * TICKS;
+const SECOND: i64 = 10_000_000;
+const MINUTE: i64 = 60 * SECOND;
+const HOUR: i64 = 60 * MINUTE;
+const DAY: i64 = 24 * HOUR;
 
 impl TimeSpan {
     /// Takes a number of ticks of 100 nanoseconds.
@@ -125,15 +127,27 @@ impl TimeSpan {
             1..=7 => digits(&format!("{fraction:0<7}"))?,
             _ => return None,
         };
-        let clock = ((two(hours, 24)? * 60 + two(minutes, 60)?) * 60 + two(seconds, 60)?) * TICKS;
-        let ticks = i128::from(digits(days)?) * i128::from(DAY) + i128::from(clock + fraction);
-        i64::try_from(if negative { -ticks } else { ticks }).ok().map(Self)
+        let sign = if negative { -1 } else { 1 };
+        [
+            (digits(days)?, DAY),
+            (two(hours, 24)?, HOUR),
+            (two(minutes, 60)?, MINUTE),
+            (two(seconds, 60)?, SECOND),
+            (fraction, 1),
+        ]
+        .into_iter()
+        // With the sign from the beginning, since the range reaches further down than up.
+        .try_fold(0_i64, |sum, (count, unit)| {
+            sum.checked_add(count.checked_mul(unit)?.checked_mul(sign)?)
+        })
+        .map(Self)
     }
 
     /// Returns the span as chrono knows it; the range of .NET fits.
     pub fn delta(self) -> TimeDelta {
-        let nanoseconds = u32::try_from(self.0.rem_euclid(TICKS) * 100).unwrap_or(0);
-        TimeDelta::new(self.0.div_euclid(TICKS), nanoseconds).unwrap_or_default()
+        let nanoseconds = self.0.rem_euclid(SECOND).saturating_mul(100);
+        let nanoseconds = u32::try_from(nanoseconds).unwrap_or_default();
+        TimeDelta::new(self.0.div_euclid(SECOND), nanoseconds).unwrap_or_default()
     }
 }
 
@@ -145,17 +159,16 @@ fn digits(text: &str) -> Option<i64> {
 impl fmt::Display for TimeSpan {
     /// Writes the form of .NET.
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ticks = self.0.unsigned_abs();
-        let (day, second) = (DAY.unsigned_abs(), TICKS.unsigned_abs());
+        let count = |unit: i64| self.0.checked_div(unit).map_or(0, i64::unsigned_abs);
         if self.0 < 0 {
             to.write_str("-")?;
         }
-        if ticks >= day {
-            write!(to, "{}.", ticks / day)?;
+        if count(DAY) > 0 {
+            write!(to, "{}.", count(DAY))?;
         }
-        let seconds = ticks % day / second;
-        write!(to, "{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)?;
-        match ticks % second {
+        let (hours, minutes, seconds) = (count(HOUR) % 24, count(MINUTE) % 60, count(SECOND) % 60);
+        write!(to, "{hours:02}:{minutes:02}:{seconds:02}")?;
+        match (self.0 % SECOND).unsigned_abs() {
             0 => Ok(()),
             fraction => write!(to, ".{fraction:07}"),
         }
@@ -173,7 +186,7 @@ impl<'a> Wire<'a> for TimeSpan {
 
 #[cfg(test)]
 mod tests {
-    use super::{NotATime, TICKS, TimeSpan, Timestamp};
+    use super::{NotATime, SECOND, TimeSpan, Timestamp};
     use chrono::DateTime;
     use proptest::prelude::*;
 
@@ -219,11 +232,11 @@ mod tests {
 
     #[test]
     fn every_form_of_span_is_read() {
-        let seconds = |text| TimeSpan::parse(text).map(|span| span.0 / TICKS);
+        let seconds = |text| TimeSpan::parse(text).map(|span| span.0 / SECOND);
         assert_eq!(seconds("00:14:49"), Some(889));
         assert_eq!(seconds("-00:00:01"), Some(-1));
         assert_eq!(seconds("1.02:03:04"), Some(93_784), "a day, not 1.02 hours");
-        assert_eq!(TimeSpan::parse("00:00:00.5"), Some(TimeSpan(TICKS / 2)));
+        assert_eq!(TimeSpan::parse("00:00:00.5"), Some(TimeSpan(SECOND / 2)));
         assert_eq!(TimeSpan::parse("10675199.02:48:05.4775807"), Some(TimeSpan(i64::MAX)));
         assert_eq!(TimeSpan::parse("-10675199.02:48:05.4775808"), Some(TimeSpan(i64::MIN)));
     }

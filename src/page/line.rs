@@ -77,6 +77,8 @@ pub enum Content {
     Own(Cow<'static, str>),
     /// Text from a ticket, exactly as it was written there.
     Quoted(String),
+    /// A name from a ticket, exactly as it was written there; it stands on one line, even in a body.
+    Name(String),
     /// An address from a ticket, exactly as it was written there; a link where that is safe.
     Address(String),
     /// A sign.
@@ -130,6 +132,12 @@ impl Line {
     #[must_use]
     pub fn quote(self, text: &Text<'_>, role: Role) -> Self {
         self.with(Content::Quoted(text.as_str().to_owned()), role)
+    }
+
+    /// Adds a name from a ticket: that of a file, what a button says.
+    #[must_use]
+    pub fn name(self, text: &Text<'_>, role: Role) -> Self {
+        self.with(Content::Name(text.as_str().to_owned()), role)
     }
 
     /// Adds an address from a ticket.

@@ -1,5 +1,7 @@
 //! Characters that are not what they seem, and letters that run the other way.
 
+use unicode_width::UnicodeWidthChar;
+
 /// Tells whether a character is one that a terminal obeys or that changes the order of others.
 pub(super) const fn misleads(char: char) -> bool {
     matches!(char,
@@ -16,8 +18,13 @@ pub(super) const fn is_soft(char: char) -> bool {
     matches!(
         char,
         '\u{ad}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{2060}'
-            ..='\u{2064}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+            ..='\u{2065}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
     )
+}
+
+/// Tells whether a reader sees nothing where a character stands.
+pub(super) fn is_unseen(char: char) -> bool {
+    char.is_whitespace() || is_soft(char) || char == '\u{2800}' || char.width() == Some(0)
 }
 
 /// Tells whether text holds a letter that is written from right to left.

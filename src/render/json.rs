@@ -1,9 +1,11 @@
 //! JSON output that is safe to look at: what a terminal would obey is written as an escape.
 
 use super::characters::misleads;
+use super::printable::MARKS;
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 use std::io::{self, Write};
+use unicode_width::UnicodeWidthChar;
 
 /// Writes one array, value by value.
 #[derive(Debug, Clone)]
@@ -20,16 +22,11 @@ impl Array {
         Ok(Self { layout, empty: true })
     }
 
-    /// Writes one value.
-    pub(super) fn write<W: Write, T: Serialize>(
-        &mut self,
-        out: &mut W,
-        value: &T,
-    ) -> io::Result<()> {
+    /// Writes one element, which has its form already.
+    pub(super) fn write<W: Write>(&mut self, out: &mut W, element: &[u8]) -> io::Result<()> {
         self.layout.begin_array_value(out, self.empty)?;
         self.empty = false;
-        // The layout carries the depth; the value is laid out from there.
-        value.serialize(&mut Serializer::with_formatter(&mut *out, Safe(self.layout.clone())))?;
+        out.write_all(element)?;
         self.layout.end_array_value(out)
     }
 
@@ -38,6 +35,15 @@ impl Array {
         self.layout.end_array(out)?;
         out.write_all(b"\n")
     }
+}
+
+/// Writes one value as an element of an array.
+pub(super) fn write_element<W: Write, T: Serialize>(out: &mut W, value: &T) -> io::Result<()> {
+    let mut layout = PrettyFormatter::new();
+    // The layout carries the depth; the value is laid out from there.
+    layout.begin_array(&mut io::sink())?;
+    value.serialize(&mut Serializer::with_formatter(out, Safe(layout)))?;
+    Ok(())
 }
 
 /// Writes one value on a line.
@@ -105,22 +111,26 @@ const fn is_escaped(char: char) -> bool {
     misleads(char) || matches!(char, '\x7f' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
 }
 
+/// Writes what stands in a string; what a terminal would obey, and marks that pile up on one letter,
+/// as escapes, which mean the same.
 fn write_safe<W: ?Sized + Write>(out: &mut W, text: &str) -> io::Result<()> {
-    if !text.chars().any(is_escaped) {
-        return out.write_all(text.as_bytes());
-    }
-    for part in text.split_inclusive(is_escaped) {
-        match part.chars().next_back().filter(|char| is_escaped(*char)) {
-            Some(last) => {
-                out.write_all(part.trim_end_matches(last).as_bytes())?;
-                for unit in last.encode_utf16(&mut [0; 2]) {
-                    write!(out, "\\u{unit:04x}")?;
-                }
-            }
-            None => out.write_all(part.as_bytes())?,
+    let mut marks = 0;
+    let mut rest = text;
+    while let Some(at) = rest.find(|char: char| {
+        marks = if !char.is_ascii() && char.width() == Some(0) { marks + 1 } else { 0 };
+        is_escaped(char) || marks > MARKS
+    }) {
+        let (plain, after) = rest.split_at(at);
+        out.write_all(plain.as_bytes())?;
+        let mut chars = after.chars();
+        for unit in
+            chars.next().into_iter().flat_map(|char| char.encode_utf16(&mut [0; 2]).to_vec())
+        {
+            write!(out, "\\u{unit:04x}")?;
         }
+        rest = chars.as_str();
     }
-    Ok(())
+    out.write_all(rest.as_bytes())
 }
 
 #[cfg(test)]
@@ -139,7 +149,9 @@ mod tests {
         let mut out = Vec::new();
         let mut array = Array::open(&mut out).unwrap();
         for value in values {
-            array.write(&mut out, value).unwrap();
+            let mut element = Vec::new();
+            write_element(&mut element, value).unwrap();
+            array.write(&mut out, &element).unwrap();
         }
         array.close(&mut out).unwrap();
         String::from_utf8(out).unwrap()
@@ -163,6 +175,15 @@ mod tests {
         assert_eq!(line(&json!({"\u{9b}": 1})), "{\"\\u009b\":1}\n");
         let raw = RawValue::from_string("{\"a\":\"\u{9b}\"}".to_owned()).unwrap();
         assert_eq!(line(&raw), "{\"a\":\"\\u009b\"}\n");
+    }
+
+    #[test]
+    fn t12_marks_that_pile_up_are_escaped_and_none_is_lost() {
+        let flood = format!("a{}b", "\u{301}".repeat(100));
+        let written = line(&flood);
+        assert_eq!(written.matches('\u{301}').count(), MARKS);
+        assert_eq!(written.matches("\\u0301").count(), 100 - MARKS);
+        assert_eq!(serde_json::from_str::<String>(&written).unwrap(), flood);
     }
 
     proptest! {

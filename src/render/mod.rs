@@ -2,6 +2,7 @@
 //!
 //! Adding a format: one file, one variant of [`Format`], one arm wherever the compiler asks.
 
+mod blanks;
 mod characters;
 mod facts;
 mod json;
@@ -13,11 +14,13 @@ mod table;
 mod talk;
 mod text;
 mod theme;
+mod whole_lines;
 mod width;
 mod wrap;
 
 pub use printable::{Printable, Run};
 pub use theme::Theme;
+pub use whole_lines::WholeLines;
 pub use width::Width;
 
 use crate::page::{Line, Report, Role};
@@ -48,6 +51,27 @@ pub struct Settings {
     /// Whether a terminal shows it: only there right-to-left text is kept to its place by
     /// invisible marks, which have no business in files.
     pub terminal: bool,
+}
+
+/// An answer in its form, without what stands between answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered(Vec<u8>);
+
+impl Settings {
+    /// Gives an answer its form.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the answer cannot be told in that form.
+    pub fn render<R: Report>(&self, report: &R) -> io::Result<Rendered> {
+        let mut out = Vec::new();
+        match self.format {
+            Format::Table => text::write_page(&report.page(), self, &mut out)?,
+            Format::Json => json::write_element(&mut out, report)?,
+            Format::Jsonl => json::write_line(&mut out, report)?,
+        }
+        Ok(Rendered(out))
+    }
 }
 
 /// Prints answers one after the other, and keeps none of them.
@@ -86,17 +110,17 @@ impl<W: Write> Printer<W> {
     /// # Errors
     ///
     /// Fails if the output cannot be written.
-    pub fn print<R: Report>(&mut self, report: &R) -> io::Result<()> {
+    pub fn print(&mut self, answer: &Rendered) -> io::Result<()> {
         match &mut self.state {
             State::Pages { first } => {
                 if !*first {
                     text::write_rule(&self.settings, &mut self.out)?;
                 }
                 *first = false;
-                text::write_page(&report.page(), &self.settings, &mut self.out)
+                self.out.write_all(&answer.0)
             }
-            State::Array(array) => array.write(&mut self.out, report),
-            State::Lines => json::write_line(&mut self.out, report),
+            State::Array(array) => array.write(&mut self.out, &answer.0),
+            State::Lines => self.out.write_all(&answer.0),
         }
     }
 
@@ -128,10 +152,9 @@ pub fn hint(line: &Line, settings: &Settings) -> String {
     Strip::cell(line).all(Role::Muted).trimmed().paint(settings)
 }
 
-/// Returns one line for a message beside the answer.
-pub fn line(line: &Line, theme: Theme) -> String {
-    let settings =
-        Settings { format: Format::Table, theme, width: Width::UNKNOWN, terminal: false };
+/// Returns one line for a message beside the answer, on a terminal or not.
+pub fn line(line: &Line, theme: Theme, terminal: bool) -> String {
+    let settings = Settings { format: Format::Table, theme, width: Width::UNKNOWN, terminal };
     Strip::cell(line).trimmed().paint(&settings)
 }
 

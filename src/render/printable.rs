@@ -31,7 +31,10 @@ enum Place {
 }
 
 /// As many zero-width characters may follow one base; more than this is an attack, not a language.
-const MARKS: usize = 30;
+pub(super) const MARKS: usize = 30;
+
+/// As many line breaks in a row are shown where there is one line only.
+const BREAKS: usize = 3;
 
 impl<'a> Printable<'a> {
     /// Makes the text of a message safe; its lines stay apart.
@@ -115,6 +118,18 @@ impl Run<'_> {
     }
 }
 
+/// Steps over line breaks; returns how many.
+fn breaks(rest: &mut Peekable<Chars<'_>>) -> usize {
+    let mut count = 0;
+    loop {
+        let after_return = rest.peek() == Some(&'\r') && rest.clone().nth(1) == Some('\n');
+        if rest.next_if(|char| *char == '\n' || after_return).is_none() {
+            return count;
+        }
+        count += usize::from(!after_return);
+    }
+}
+
 /// Collects runs while the text is read.
 struct Writer<'a> {
     runs: Vec<Run<'a>>,
@@ -126,7 +141,7 @@ impl Writer<'_> {
         match char {
             '\r' if rest.peek() == Some(&'\n') => {}
             '\n' if place == Place::Body => self.text('\n'),
-            '\n' => self.fold(),
+            '\n' => self.fold(1 + breaks(rest)),
             '\t' => (0..4).for_each(|_| self.text(' ')),
             '\u{a0}' => self.text(' '),
             '\u{1f3f4}' => self.flag(rest),
@@ -158,12 +173,21 @@ impl Writer<'_> {
         }
     }
 
-    /// A line break in a place that has one line only.
-    fn fold(&mut self) {
+    /// Line breaks in a place that has one line only; of many the number is told.
+    fn fold(&mut self, breaks: usize) {
         if !self.runs.last().is_some_and(|run| run.text.ends_with(' ')) {
             self.text(' ');
         }
-        self.text('↵');
+        let shown = if breaks > BREAKS { 1 } else { breaks };
+        for number in 0..shown {
+            if number > 0 {
+                self.text(' ');
+            }
+            self.text('↵');
+        }
+        if breaks > BREAKS {
+            self.spelling(format!("×{breaks}"));
+        }
         self.text(' ');
     }
 
@@ -179,6 +203,7 @@ impl Writer<'_> {
     }
 
     fn caret(&mut self, char: char) {
+        self.marks = 0;
         let letter = char::from(u8::try_from(char).unwrap_or_default() ^ 0x40);
         self.spelling(format!("^{letter}"));
     }
@@ -194,119 +219,4 @@ impl Writer<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use unicode_width::UnicodeWidthStr;
-
-    fn body(text: &str) -> String {
-        Printable::body(text).to_string()
-    }
-
-    fn cell(text: &str) -> String {
-        Printable::cell(text).to_string()
-    }
-
-    #[test]
-    fn controls_are_written_out() {
-        assert_eq!(body("\x1b[2J\x1b]52;c;x\x07"), "^[[2J^[]52;c;x^G");
-        assert_eq!(body("\x7f\0\x08\x0b\x0c"), "^?^@^H^K^L");
-        assert_eq!(body("\u{9b}31m\u{85}"), "<U+009B>31m<U+0085>");
-    }
-
-    #[test]
-    fn a_spelling_is_a_run_of_its_own() {
-        let runs: Vec<_> = Printable::body("a\x1bb")
-            .runs()
-            .map(|run| (run.as_str().to_owned(), run.is_spelled()))
-            .collect();
-        assert_eq!(
-            runs,
-            [("a".to_owned(), false), ("^[".to_owned(), true), ("b".to_owned(), false)]
-        );
-    }
-
-    #[test]
-    fn line_ends_stay_in_bodies_and_show_in_cells() {
-        assert_eq!(body("a\r\nb\nc\rd"), "a\nb\nc^Md");
-        assert_eq!(cell("a\r\nb\nc\rd"), "a ↵ b ↵ c^Md");
-        assert_eq!(cell("a \n\nb"), "a ↵ ↵ b");
-        assert_eq!(cell("a\tb"), "a    b");
-    }
-
-    #[test]
-    fn bidi_controls_show_and_marks_of_direction_stay() {
-        assert_eq!(body("\u{202e}x\u{2069}\u{206a}"), "<U+202E>x<U+2069><U+206A>");
-        for kept in ["\u{200e}", "\u{200f}", "\u{61c}", "\u{200c}", "\u{200d}", "a\u{fe0f}"] {
-            assert_eq!(cell(kept), kept);
-        }
-    }
-
-    #[test]
-    fn invisibles_show_in_cells_only() {
-        assert_eq!(cell("a\u{200b}b\u{ad}\u{3164}"), "a<U+200B>b<U+00AD><U+3164>");
-        assert_eq!(body("a\u{200b}b"), "a\u{200b}b");
-        assert_eq!(body("\u{2028}\u{fff9}"), "<U+2028><U+FFF9>");
-        assert_eq!(cell("a\u{a0}b"), "a b");
-    }
-
-    #[test]
-    fn tags_show_outside_of_a_flag() {
-        let wales = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}";
-        assert_eq!(cell(wales), wales);
-        assert_eq!(cell("\u{1f3f4}\u{e0067}"), "\u{1f3f4}<U+E0067>");
-        assert_eq!(cell("\u{e0041}"), "<U+E0041>");
-    }
-
-    #[test]
-    fn floods_of_marks_end() {
-        let flood = format!("a{}b", "\u{301}".repeat(500));
-        assert_eq!(cell(&flood), format!("a{}…b", "\u{301}".repeat(30)));
-    }
-
-    #[test]
-    fn plain_text_is_borrowed() {
-        for text in ["Hello, world", "שלום", "日本"] {
-            let runs: Vec<_> = Printable::cell(text).runs().collect();
-            assert!(matches!(runs.as_slice(), [Run { text: Cow::Borrowed(_), .. }]));
-        }
-    }
-
-    fn is_forbidden(char: char, place: Place) -> bool {
-        (char.is_control() && !(char == '\n' && place == Place::Body))
-            || (misleads(char) && !('\u{e0020}'..='\u{e007f}').contains(&char))
-            || (place == Place::Cell && is_soft(char))
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_forbidden_passes(text in any::<String>(), codes in prop::collection::vec(0u32..0x11_0000, 0..40)) {
-            let odd: String = codes.into_iter().filter_map(char::from_u32).collect();
-            let text = text + &odd;
-            for place in [Place::Body, Place::Cell] {
-                let safe = Printable::new(&text, place).to_string();
-                prop_assert!(!safe.chars().any(|char| is_forbidden(char, place)), "{safe:?}");
-                let again = Printable::new(&safe, place).to_string();
-                prop_assert_eq!(again.width(), safe.width());
-            }
-        }
-
-        #[test]
-        fn text_without_specials_stays(text in "[ -~א-תа-яÀ-ÿ一-龥]*") {
-            prop_assert_eq!(cell(&text), text.clone());
-            prop_assert_eq!(body(&text), text);
-        }
-    }
-
-    #[test]
-    fn every_character_is_safe() {
-        for char in '\0'..=char::MAX {
-            for place in [Place::Body, Place::Cell] {
-                let text = char.to_string();
-                let safe = Printable::new(&text, place).to_string();
-                assert!(!safe.chars().any(|char| is_forbidden(char, place)), "{char:?}");
-                assert!(!safe.is_empty() || char == '\r');
-            }
-        }
-    }
-}
+mod tests;

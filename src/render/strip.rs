@@ -45,7 +45,7 @@ impl<'a> Strip<'a> {
             let (text, quoted) = match &span.content {
                 Content::Own(words) => (safe(words), false),
                 Content::Quoted(text) => (safe(text), true),
-                Content::Address(address) => (Printable::cell(address), true),
+                Content::Name(text) | Content::Address(text) => (Printable::cell(text), true),
                 Content::Mark(mark) => (Printable::lit(theme::sign(*mark)), false),
             };
             strip.pieces.extend(text.runs().map(|run| {
@@ -190,9 +190,10 @@ mod tests {
     use super::*;
     use crate::model::Text;
     use crate::render::tests::{coloured, plain};
+    use proptest::prelude::*;
 
     #[test]
-    fn looks_and_isolates_are_closed() {
+    fn t9_looks_and_isolates_are_closed() {
         let name = Text::from("דנה");
         let line = Line::new().muted("by ").quote(&name, Role::Agent).own(" today");
         assert_eq!(
@@ -209,6 +210,25 @@ mod tests {
             Strip::cell(&line).paint(&coloured(80)),
             "\x1b[36ma\x1b[0m\x1b[7m^[\x1b[0m\x1b[36mc\x1b[0m"
         );
+    }
+
+    proptest! {
+        #[test]
+        fn t8_isolates_are_ours_and_in_pairs(text in "[a-zא-תء-ي \u{200e}\u{200f}\u{61c}\u{202e}\u{2066}-\u{2069}\u{1b}\n]{0,30}", width in 2_usize..30) {
+            let line = Line::new().own("a ").quote(&Text::from(&*text), Role::Customer).own(" b");
+            for row in Strip::body(&line).wrap(width) {
+                let painted = row.paint(&coloured(80));
+                let mut open = false;
+                for char in painted.chars() {
+                    match char {
+                        '\u{2068}' => prop_assert!(!std::mem::replace(&mut open, true)),
+                        '\u{2069}' => prop_assert!(std::mem::take(&mut open)),
+                        _ => prop_assert!(open || !runs_right_to_left(char.encode_utf8(&mut [0; 4]))),
+                    }
+                }
+                prop_assert!(!open, "{painted:?}");
+            }
+        }
     }
 
     #[test]

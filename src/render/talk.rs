@@ -1,10 +1,10 @@
 //! A conversation: who said what and when, and what we know about it in the margin.
 
-use super::Width;
 use super::strip::Strip;
 use super::text::beside;
 use super::theme::{Look, RULE};
 use super::width::Room;
+use super::{Width, blanks};
 use crate::page::{Line, Mark, Role, Turn};
 
 /// Draws a conversation.
@@ -15,6 +15,9 @@ pub(super) fn draw(turns: &[Turn], width: Width) -> Vec<Strip<'_>> {
 
 /// Text is not wrapped to less than this, however odd what stands beside it.
 const LEAST: usize = 10;
+
+/// No name is wider.
+const NAME: usize = 120;
 
 /// Where things stand in this conversation.
 struct Grid {
@@ -143,7 +146,7 @@ impl Grid {
     fn tight<'a>(&self, head: Strip<'a>, message: &Message<'a>) -> Vec<Strip<'a>> {
         let head = head.to(TIGHT_SIGN);
         let text = self.width.text();
-        let head = head.then(Strip::mark(message.mark)).blank(1).then(Strip::cell(message.name));
+        let head = head.then(Strip::mark(message.mark)).blank(1).then(self.short(message.name));
         let mut notes = message.margin.iter().map(Strip::cell);
         let mut below = Vec::new();
         let head = match beside(head, notes.next().unwrap_or_default(), self.width) {
@@ -154,7 +157,8 @@ impl Grid {
             }
         };
         below.extend(notes.flat_map(|note| note.wrap(text - 4)));
-        below.extend(message.body.iter().flat_map(|line| Strip::body(line).wrap(text - 4)));
+        let body = blanks::folded(message.body);
+        below.extend(body.into_iter().flat_map(|line| line.wrap(text - 4)));
         let mut rows = head.wrap_hanging(text, 4);
         rows.extend(below.into_iter().map(|row| Strip::new().blank(4).then(row)));
         rows
@@ -185,7 +189,14 @@ impl Grid {
 
     fn name<'a>(&self, name: &'a Line) -> Vec<Strip<'a>> {
         let room = if self.width.is_known() { self.name } else { usize::MAX };
-        Strip::cell(name).wrap(room)
+        self.short(name).wrap(room)
+    }
+
+    /// Cuts a name that is too long to be one, where a reader has a screen before him: it would
+    /// stand there before each of his messages.
+    fn short<'a>(&self, name: &'a Line) -> Strip<'a> {
+        let most = if self.width.is_known() { NAME } else { usize::MAX };
+        Strip::cell(name).cut(most)
     }
 
     /// Draws a rule with what happened in it.
@@ -222,7 +233,7 @@ impl Grid {
 /// its own, so that nothing else stands in its way.
 fn wrap_text(body: &[Line], width: impl Fn(usize) -> usize) -> Vec<Strip<'_>> {
     let mut rows: Vec<Strip<'_>> = Vec::new();
-    for line in body.iter().map(Strip::body) {
+    for line in blanks::folded(body) {
         if rows.is_empty() && line.runs_right_to_left() {
             rows.push(Strip::new());
         }
@@ -287,6 +298,23 @@ mod tests {
             drawn(&[event("opened", "")], Width::columns(30)),
             ["07:01:56  +1s ── opened ──────"]
         );
+    }
+
+    #[test]
+    fn t13_a_name_without_an_end_has_one_on_a_terminal() {
+        let turn = Turn::Message {
+            time: "07:01:56".into(),
+            gap: Line::new(),
+            mark: Mark::Customer,
+            name: "x".repeat(100_000).into(),
+            body: vec!["Hello".into()],
+            margin: Vec::new(),
+        };
+        for width in [40, 80, 120] {
+            let rows = drawn(std::slice::from_ref(&turn), Width::columns(width));
+            assert!(rows.len() < 10 && rows.concat().contains('…'), "{rows:?}");
+        }
+        assert!(drawn(&[turn], Width::UNKNOWN).concat().contains(&"x".repeat(100_000)));
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl Report for Answer {
 fn print(pages: &[Page], settings: &Settings) -> String {
     let mut printer = Printer::new(settings, Vec::new()).unwrap();
     for page in pages {
-        printer.print(&Answer(page.clone())).unwrap();
+        printer.print(&settings.render(&Answer(page.clone())).unwrap()).unwrap();
     }
     String::from_utf8(printer.finish().unwrap()).unwrap()
 }

@@ -179,9 +179,9 @@ fn card_lines(card: &SaidCard) -> Vec<Line> {
 fn buttons(buttons: &[SaidButton]) -> Option<Line> {
     let shown = buttons.iter().map(|button| {
         let line = if button.pressed {
-            Line::new().heading("[✓ ").quote(&button.title, Ink::Heading).heading("]")
+            Line::new().heading("[✓ ").name(&button.title, Ink::Heading).heading("]")
         } else {
-            Line::new().own("[").quote(&button.title, Ink::Plain).own("]")
+            Line::new().own("[").name(&button.title, Ink::Plain).own("]")
         };
         match &button.uri {
             Some(uri) if uri != &button.title => line.muted(" → ").address(uri, Ink::Muted),
@@ -195,11 +195,11 @@ fn buttons(buttons: &[SaidButton]) -> Option<Line> {
 fn attachment(file: &SaidAttachment, day: Option<NaiveDate>) -> Line {
     let line = Line::new().own("[");
     let line = match &file.kind {
-        Some(kind) => line.quote(&Text::owned(kind.as_str().to_lowercase()), Ink::Plain),
+        Some(kind) => line.name(&Text::owned(kind.as_str().to_lowercase()), Ink::Plain),
         None => line.own("file"),
     };
     let line = match &file.name {
-        Some(name) => line.own(" ").quote(name, Ink::Plain),
+        Some(name) => line.own(" ").name(name, Ink::Plain),
         None => line,
     };
     let mut line = line.own("]");
@@ -208,7 +208,7 @@ fn attachment(file: &SaidAttachment, day: Option<NaiveDate>) -> Line {
     }
     if let Some(state) = &file.held_back {
         let state = Text::owned(state.as_str().to_lowercase());
-        line = line.own("  ").quote(&state, Ink::Bad);
+        line = line.own("  ").name(&state, Ink::Bad);
     }
     match (file.expires_at, &file.uri) {
         (Some(expires), _) => {

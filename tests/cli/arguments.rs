@@ -78,7 +78,7 @@ fn a_wrong_command_line_is_told_in_one_line() {
 
 /// Nothing that was typed is obeyed, and nothing of it is left out: it is seen.
 #[test]
-fn escape_sequences_in_arguments_are_seen() {
+fn t14_escape_sequences_in_arguments_are_seen() {
     for (harm, seen) in HARM {
         let in_flag = format!("--width={harm}");
         let unknown = format!("--{harm}");
@@ -105,7 +105,7 @@ fn escape_sequences_in_arguments_are_seen() {
 }
 
 #[test]
-fn escape_sequences_in_tickets_are_seen() {
+fn t1_escape_sequences_in_tickets_are_seen() {
     for command in COMMANDS {
         for (color, coloured) in [("never", false), ("always", true)] {
             let hostile = "fixtures/tickets/hostile.json";

@@ -1,14 +1,16 @@
 //! What is read and what is not, and how the run ends.
 
-use crate::program::{COMMANDS, Run, SEED, run};
+use crate::program::{COMMANDS, Run, SEED, run, run_on};
 use crate::rules;
 use std::collections::BTreeSet;
 use std::fs;
 
 /// How a run on each of these files ends: its status, how many tickets are shown, and what is said.
 /// A file that is not named here ends with 0 and without a word.
-const ENDS: [(&str, i32, usize, &str); 19] = [
+const ENDS: [(&str, i32, usize, &str); 26] = [
     ("broken/api-error.json", 3, 0, "this is an API reply, not a ticket"),
+    ("broken/bad-checksum.jsonl.gz", 3, 5, "the gzip data is damaged or cut off: it is not valid"),
+    ("broken/cut.jsonl.gz", 3, 3, "the gzip data is damaged or cut off: it ends too early"),
     ("broken/empty.json", 3, 0, "it is empty"),
     ("broken/login-page.html", 3, 0, "this is an HTML page, not JSON"),
     ("broken/missing-comma.json", 3, 0, "missing-comma.json:18:3: not valid JSON"),
@@ -23,8 +25,13 @@ const ENDS: [(&str, i32, usize, &str); 19] = [
     ("streams/event.json", 0, 1, ""),
     ("streams/events.json", 0, 4, "a NEW_MESSAGE event without its ticket"),
     ("streams/lines.jsonl", 0, 5, ""),
+    ("streams/lines.jsonl.gz", 0, 5, ""),
+    ("streams/lines.jsonl.zst", 0, 5, ""),
+    ("streams/members.jsonl.gz", 0, 5, ""),
     ("streams/one-bad.jsonl", 3, 4, "one-bad.jsonl:3:"),
     ("streams/seed-document.md", 0, 1, "5 lines of other text"),
+    ("streams/utf16be.json", 0, 1, ""),
+    ("streams/utf16le.json", 0, 1, ""),
     ("tickets/list-page.json", 0, 3, ""),
     ("tickets/odd-fields.json", 0, 1, "shown as written"),
 ];
@@ -78,7 +85,7 @@ fn every_command_accepts_the_same_tickets() {
 }
 
 #[test]
-fn what_cannot_be_read_stops_nothing() {
+fn t33_what_cannot_be_read_stops_nothing() {
     let Run { status, stdout, stderr } = run(&["show", "nowhere.json", SEED]);
     assert_eq!(status, Some(3));
     assert_eq!(stdout, run(&["show", SEED]).stdout);
@@ -86,7 +93,7 @@ fn what_cannot_be_read_stops_nothing() {
 }
 
 #[test]
-fn a_folder_is_read_in_order() {
+fn t33_a_folder_is_read_in_order() {
     let folder = run(&["show", "-o", "jsonl", "fixtures/tickets"]);
     let mut files: Vec<_> =
         names("tickets").into_iter().map(|name| format!("fixtures/{name}")).collect();
@@ -95,7 +102,7 @@ fn a_folder_is_read_in_order() {
 }
 
 #[test]
-fn a_folder_without_tickets_is_told() {
+fn t33_a_folder_without_tickets_is_told() {
     let folder = env!("CARGO_TARGET_TMPDIR").to_owned() + "/no-tickets";
     fs::create_dir_all(&folder).unwrap();
     let run = run(&["show", &folder]);
@@ -118,4 +125,24 @@ fn tickets_are_picked_by_number() {
     let (none, says) = ids("1");
     assert_eq!(none, Vec::<i64>::new());
     assert!(says.contains("no ticket has the number 1"), "{says}");
+}
+
+#[test]
+fn t20_depth_in_json_inside_text_is_no_danger() {
+    for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+        let deep = format!("{}1{}", open.repeat(100_000), close.repeat(100_000));
+        let ticket = serde_json::json!({
+            "id": 1,
+            "state": "Open",
+            "transactions": [
+                {"id": 1, "type": "TicketReAssigned", "dateTime": "2023-05-08T06:46:05", "text": deep},
+                {"id": 2, "type": "Message", "dateTime": "2023-05-08T06:46:06", "text": "still here"},
+            ],
+        });
+        for command in COMMANDS {
+            let run = run_on(ticket.to_string().as_bytes(), &[command, "-o", "json"]);
+            assert_eq!((run.status, &*run.stderr), (Some(0), ""), "{command}");
+            assert!(command != "transcript" || run.stdout.contains("still here"));
+        }
+    }
 }

@@ -3,11 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod arguments;
+#[path = "../../src/input/tests/forms.rs"]
+mod forms;
 mod inputs;
 mod pipes;
 mod program;
 #[path = "../properties/rules.rs"]
 mod rules;
+mod same_ticket;
 mod schema;
 #[cfg(target_os = "linux")]
 mod system;

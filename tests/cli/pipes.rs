@@ -36,7 +36,7 @@ fn with_a_reader_that_leaves(command: &str, format: &str, after: usize) -> Run {
 }
 
 #[test]
-fn a_reader_may_go_at_any_time() {
+fn t35_a_reader_may_go_at_any_time() {
     for command in COMMANDS {
         for format in FORMATS {
             for lines in [0, 1, 3] {
@@ -50,7 +50,7 @@ fn a_reader_may_go_at_any_time() {
 }
 
 #[test]
-fn help_may_lose_its_reader_too() {
+fn t35_help_may_lose_its_reader_too() {
     for arguments in [&["--help"][..], &["show", "--help"], &["--version"]] {
         let mut child = ticketctl(arguments).spawn().unwrap();
         drop(child.stdout.take());
@@ -102,7 +102,7 @@ fn standard_input_cannot_be_named_twice() {
 }
 
 #[test]
-fn nothing_to_read_is_told() {
+fn t29_nothing_to_read_is_told() {
     for format in FORMATS {
         let run = run_on(b"", &["show", "-o", format]);
         assert_eq!(run.status, Some(3), "{format}");
@@ -125,8 +125,8 @@ fn a_terminal_is_not_waited_for() {
     for command in COMMANDS {
         let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
         let arguments = ["ticketctl", command].map(Into::into);
-        let mut keyboard = BufReader::new(Keyboard);
-        let status = ticketctl::run(arguments, &terminal, &mut keyboard, &mut stdout, &mut stderr);
+        let keyboard = Box::new(BufReader::new(Keyboard));
+        let status = ticketctl::run(arguments, &terminal, keyboard, &mut stdout, &mut stderr);
         let stderr = String::from_utf8(stderr).unwrap();
         assert_eq!((status, &*stdout), (2, &b""[..]), "{command}");
         assert!(stderr.contains("try: ticketctl show ticket.json"), "{stderr}");

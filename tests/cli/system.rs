@@ -18,14 +18,14 @@ fn full() -> Stdio {
 }
 
 /// Returns a file of our own for one test.
-fn scratch(name: impl AsRef<OsStr>) -> PathBuf {
+fn scratch(name: impl AsRef<[u8]>) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("system");
     fs::create_dir_all(&folder).unwrap();
-    folder.join(name.as_ref())
+    folder.join(OsStr::from_bytes(name.as_ref()))
 }
 
 #[test]
-fn a_full_disk_is_told() {
+fn t34_a_full_disk_is_told() {
     let mut tried = vec![vec!["--help"], vec!["--version"], vec!["bot", "-h"]];
     for command in COMMANDS {
         tried.extend(FORMATS.map(|format| vec![command, "-o", format, SEED]));
@@ -55,7 +55,7 @@ fn messages_to_a_full_disk_stop_nothing() {
 }
 
 #[test]
-fn streams_may_be_closed_from_the_beginning() {
+fn t36_streams_may_be_closed_from_the_beginning() {
     for (closed, status, says) in [
         ("show <&-", 3, "empty"),
         ("show fixtures/tickets/seed.json >&-", 0, ""),
@@ -72,7 +72,7 @@ fn streams_may_be_closed_from_the_beginning() {
 }
 
 #[test]
-fn a_folder_as_standard_input_is_told() {
+fn t33_a_folder_as_standard_input_is_told() {
     let folder = File::open(env!("CARGO_MANIFEST_DIR")).unwrap();
     let run = ran(ticketctl(&["show"]).stdin(folder).output().unwrap());
     assert_eq!((run.status, &*run.stdout), (Some(3), ""));
@@ -80,9 +80,9 @@ fn a_folder_as_standard_input_is_told() {
 }
 
 #[test]
-fn names_that_are_no_text_are_opened_and_shown() {
+fn t14_names_that_are_no_text_are_opened_and_shown() {
     let name = OsStr::from_bytes(b"no\xfftext\x1b[2J.json");
-    let file = scratch(name);
+    let file = scratch(name.as_bytes());
     fs::copy(SEED, &file).unwrap();
     let found = run(&[OsStr::new("show"), file.as_os_str()]);
     assert_eq!(found, run(&["show", SEED]));
@@ -90,11 +90,18 @@ fn names_that_are_no_text_are_opened_and_shown() {
     let missing = run(&[OsStr::new("show"), file.as_os_str()]);
     assert_eq!((missing.status, &*missing.stdout), (Some(3), ""));
     rules::text(missing.stderr.as_bytes(), Seen::default()).unwrap();
-    assert!(missing.stderr.contains("text^[[2J.json"), "{}", missing.stderr);
+    let shown = "no\\xfftext^[[2J.json: there is no such file or folder\n";
+    assert!(missing.stderr.ends_with(shown), "{}", missing.stderr);
+    let folder = scratch(b"folder\xfe".as_slice());
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(name), "[").unwrap();
+    let broken = run(&[OsStr::new("show"), folder.as_os_str()]);
+    let shown = "folder\\xfe/no\\xfftext^[[2J.json:1:2: ";
+    assert!(broken.stderr.contains(shown), "{}", broken.stderr);
 }
 
 #[test]
-fn arguments_that_are_no_text_are_refused() {
+fn t14_arguments_that_are_no_text_are_refused() {
     let bytes = |bytes: &[u8]| OsString::from(OsStr::from_bytes(bytes));
     for arguments in [
         vec![bytes(b"\xff\x1b[2J")],
@@ -109,7 +116,7 @@ fn arguments_that_are_no_text_are_refused() {
 }
 
 #[test]
-fn what_may_not_be_read_is_told() {
+fn t33_what_may_not_be_read_is_told() {
     let file = scratch("locked.json");
     fs::copy(SEED, &file).unwrap();
     fs::set_permissions(&file, Permissions::from_mode(0o000)).unwrap();
@@ -123,7 +130,7 @@ fn what_may_not_be_read_is_told() {
 }
 
 #[test]
-fn a_pipe_with_a_name_is_read_like_a_file() {
+fn t32_a_pipe_with_a_name_is_read_like_a_file() {
     let pipe = scratch("pipe.json");
     drop(fs::remove_file(&pipe));
     assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
@@ -136,8 +143,31 @@ fn a_pipe_with_a_name_is_read_like_a_file() {
 }
 
 #[test]
-fn nothing_but_zeros_is_refused_at_once() {
+fn t31_nothing_but_zeros_is_refused_at_once() {
     let run = run(&["show", "/dev/zero"]);
     assert_eq!((run.status, &*run.stdout), (Some(3), ""), "{}", run.stderr);
     assert!(run.stderr.starts_with("ticketctl: /dev/zero"), "{}", run.stderr);
+}
+
+#[test]
+fn t31_a_stream_that_never_ends_is_stopped() {
+    let endless: [(&str, &str); 2] = [
+        ("printf '{\"id\":\"'; yes x | tr -d '\\n'", "a ticket of more than 1 MiB"),
+        ("printf '{\"id\":'; yes '[' | tr -d '\\n'", "a ticket of more than 1 MiB"),
+    ];
+    for (writes, says) in endless {
+        let line = format!("({writes}) 2>&- | \"$0\" show --max-ticket-size 1M");
+        let mut shell = Command::new("/bin/sh");
+        shell.args(["-c", &line, env!("CARGO_BIN_EXE_ticketctl")]);
+        let run = ran(shell.output().unwrap());
+        assert_eq!((run.status, &*run.stdout), (Some(3), ""), "{writes}");
+        assert!(run.stderr.contains(says), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn t32_standard_input_may_be_named_as_a_file() {
+    let file = File::open(SEED).unwrap();
+    let named = ran(ticketctl(&["show", "/dev/stdin"]).stdin(file).output().unwrap());
+    assert_eq!(named, run(&["show", SEED]));
 }

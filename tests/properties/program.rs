@@ -1,6 +1,7 @@
 //! The whole program as one function, in surroundings that are made up.
 
 use std::ffi::OsString;
+use std::io::Cursor;
 use ticketctl::terminal::Terminal;
 
 /// Every command, alone and with its largest answer.
@@ -26,10 +27,11 @@ pub(crate) struct Run {
 }
 
 /// Runs the program with the given arguments and standard input.
-pub(crate) fn run(arguments: &[&str], terminal: &Terminal, mut stdin: &[u8]) -> Run {
+pub(crate) fn run(arguments: &[&str], terminal: &Terminal, stdin: &[u8]) -> Run {
     let arguments = ["ticketctl"].iter().chain(arguments).map(OsString::from);
+    let stdin = Box::new(Cursor::new(stdin.to_vec()));
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
-    let status = ticketctl::run(arguments, terminal, &mut stdin, &mut stdout, &mut stderr);
+    let status = ticketctl::run(arguments, terminal, stdin, &mut stdout, &mut stderr);
     Run { status, stdout, stderr }
 }
 

@@ -129,7 +129,8 @@ impl Lines {
                 self.line_break();
             }
             let words = line.trim_start_matches(is_white_space);
-            let (before, _) = line.split_at_checked(line.len() - words.len()).unwrap_or_default();
+            let (before, _) =
+                line.split_at_checked(line.len().saturating_sub(words.len())).unwrap_or_default();
             self.gap.push_str(before);
             let words_alone = words.trim_end_matches(is_white_space);
             if !words_alone.is_empty() {

@@ -5,7 +5,7 @@ use crate::input::feed::RECORD_SEPARATOR;
 use crate::input::place::Position;
 use std::io;
 
-impl Splitter<'_> {
+impl Splitter {
     /// Passes over text up to the next value.
     pub(super) fn between(&mut self) -> io::Result<Option<Piece>> {
         self.state = State::Between;
@@ -17,8 +17,9 @@ impl Splitter<'_> {
             };
             let may_begin = self.text.is_none() || self.feed.at().column == 1 || separated;
             match byte {
-                b' ' | b'\t' | b'\r' | b'\n' | 0xEF | 0xBB | 0xBF => self.feed.advance(1)?,
-                RECORD_SEPARATOR => {
+                b' ' | b'\t' | b'\r' | b'\n' => self.feed.skip_blanks()?,
+                // The bytes of a byte order mark: what follows was the beginning of a file.
+                RECORD_SEPARATOR | 0xEF | 0xBB | 0xBF => {
                     separated = true;
                     self.feed.advance(1)?;
                 }
@@ -57,13 +58,14 @@ impl Splitter<'_> {
         Ok(matches!(self.blanks()?, Some(b'{' | b'[' | b']' | b'"') | None))
     }
 
-    /// Takes the rest of a line as text.
+    /// Takes the rest of a line as text, and the lines after it that are certainly text.
     fn text_line(&mut self, at: Position) -> io::Result<()> {
-        let last_line = self.feed.at().line;
-        let run = self.text.get_or_insert(TextRun { at, last_line, told: false });
-        run.last_line = last_line;
         self.met = self.met.max(Met::Text);
-        self.feed.skip_line()
+        let run = self.text.get_or_insert(TextRun { at, last_line: at.line, told: false });
+        let is_text = |byte| byte > b' ' && !matches!(byte, b'{' | b'[' | 0xEF | 0xBB | 0xBF);
+        self.feed.skip_lines(is_text)?;
+        run.last_line = self.feed.at().line;
+        Ok(())
     }
 
     /// Ends a run of text at a value, or at the end of the input.

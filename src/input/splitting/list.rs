@@ -7,7 +7,7 @@ use std::io;
 /// How deep lists in lists are followed.
 const DEPTH: usize = 16;
 
-impl Splitter<'_> {
+impl Splitter {
     /// Finds the next element of a list.
     pub(super) fn in_list(&mut self) -> io::Result<Option<Piece>> {
         let byte = self.blanks()?;

@@ -21,6 +21,8 @@ pub(in crate::input) enum Piece {
     Broken { why: Break, rest_lost: bool },
     /// A value that is larger than allowed.
     TooLarge,
+    /// A value of too many parts.
+    TooManyParts,
     /// A list without elements.
     EmptyList,
     /// A slip between the tickets that does not keep them from being read.
@@ -38,8 +40,8 @@ pub(in crate::input) enum Piece {
 }
 
 /// Goes through an input, one piece after the other.
-pub(in crate::input) struct Splitter<'r> {
-    feed: Feed<'r>,
+pub(in crate::input) struct Splitter {
+    feed: Feed,
     limit: usize,
     frame: Vec<u8>,
     start: Position,
@@ -98,8 +100,8 @@ struct TextRun {
     told: bool,
 }
 
-impl<'r> Splitter<'r> {
-    pub(in crate::input) fn new(feed: Feed<'r>, limit: usize) -> Self {
+impl Splitter {
+    pub(in crate::input) fn new(feed: Feed, limit: usize) -> Self {
         Self {
             start: feed.at(),
             feed,
@@ -134,6 +136,34 @@ impl<'r> Splitter<'r> {
         self.met
     }
 
+    /// Returns where the bytes come from.
+    pub(in crate::input) fn feed(&mut self) -> &mut Feed {
+        &mut self.feed
+    }
+
+    /// Tells whether what follows are very likely lines with a ticket each.
+    pub(in crate::input) fn is_at_lines(&self) -> bool {
+        let is_between = matches!(self.state, State::Between);
+        self.lines && is_between && self.levels.is_empty() && self.text.is_none()
+    }
+
+    /// Takes lines, which are not looked at.
+    pub(in crate::input) fn take_lines(&mut self, to: &mut Vec<u8>) -> io::Result<()> {
+        self.feed.take_lines(to, self.limit)?;
+        self.fresh_line = true;
+        Ok(())
+    }
+
+    /// Gives back lines that were taken since a position.
+    pub(in crate::input) fn give_back<'b>(
+        &mut self,
+        lines: impl Iterator<Item = &'b [u8]>,
+        start: Position,
+    ) {
+        self.feed.give_back(lines, start);
+        self.fresh_line = start.column == 1;
+    }
+
     /// Finds the next piece.
     pub(in crate::input) fn next(&mut self) -> io::Result<Option<Piece>> {
         loop {
@@ -149,6 +179,9 @@ impl<'r> Splitter<'r> {
                 State::Resuming(column) => self.resume(column)?,
                 State::Done => return Ok(None),
             };
+            if piece == Some(Piece::Value) {
+                self.feed.be_patient_from(self.feed.at().byte);
+            }
             if piece.is_some() {
                 return Ok(piece);
             }
@@ -169,13 +202,14 @@ impl<'r> Splitter<'r> {
     /// Passes over blanks; returns the byte that follows.
     fn blanks(&mut self) -> io::Result<Option<u8>> {
         loop {
-            let byte = self.feed.peek()?;
-            match byte {
-                Some(b'\n') => self.fresh_line = true,
-                Some(b' ' | b'\t' | b'\r' | RECORD_SEPARATOR) => {}
-                _ => return Ok(byte),
+            let line = self.feed.at().line;
+            self.feed.skip_blanks()?;
+            self.fresh_line |= self.feed.at().line > line;
+            match self.feed.peek()? {
+                Some(b' ' | b'\t' | b'\r' | b'\n') => {}
+                Some(RECORD_SEPARATOR) => self.feed.advance(1)?,
+                byte => return Ok(byte),
             }
-            self.feed.advance(1)?;
         }
     }
 

@@ -5,7 +5,7 @@ use crate::input::framing::{Break, Expect, Framer, Step};
 use crate::input::page::{begins_tickets, is_sound, is_ticket_so_far};
 use std::io;
 
-impl Splitter<'_> {
+impl Splitter {
     /// Takes an object, or a list that is too deep to be followed.
     pub(super) fn value(&mut self) -> io::Result<Option<Piece>> {
         self.begin();
@@ -30,15 +30,18 @@ impl Splitter<'_> {
             }
             let (used, step) = framer.scan(chunk);
             let endless = step == Step::Broken(Break::Endless);
-            let fits = self.frame.len() + used <= self.limit && !endless;
+            let is_large = self.frame.len() + used > self.limit || endless;
+            let fits = !is_large && !framer.has_too_many_parts();
             if fits {
                 self.frame.extend_from_slice(chunk.get(..used).unwrap_or_default());
             }
             self.feed.advance(used)?;
             if !fits {
                 self.frame.clear();
+                let end = self.start.byte.saturating_add(self.limit as u64);
+                self.feed.be_patient_from(end);
                 self.after_too_large(framer, step);
-                return Ok(Some(Piece::TooLarge));
+                return Ok(Some(if is_large { Piece::TooLarge } else { Piece::TooManyParts }));
             }
             match step {
                 Step::More => {}
@@ -64,7 +67,7 @@ impl Splitter<'_> {
             return self.page_slip(b"");
         }
         if self.levels.is_empty() {
-            let one_line = memchr::memchr(b'\n', &self.frame).is_none();
+            let one_line = memchr::memchr2(b'\n', b'\r', &self.frame).is_none();
             self.lines = one_line && self.start.column == 1;
         }
         self.completed();
@@ -104,7 +107,7 @@ impl Splitter<'_> {
 
     /// Passes over the rest of a value that is too large.
     pub(super) fn skip(&mut self, mut framer: Framer) -> io::Result<Option<Piece>> {
-        let chunk = self.feed.chunk()?;
+        let chunk = self.feed.idle_chunk()?;
         if chunk.is_empty() {
             return Ok(None);
         }

@@ -4,7 +4,7 @@ use super::{A, B, C, SEED, check, read, read_with};
 use crate::input::Limits;
 
 #[test]
-fn a_cut_seed_shows_where() {
+fn t27_a_cut_seed_shows_where() {
     let outcome = read(&SEED.as_bytes()[..9712]);
     let cut = "!296:13: the file ends inside a ticket; it was probably cut off";
     assert_eq!(outcome.told[1..], [cut]);
@@ -16,7 +16,7 @@ fn a_cut_seed_shows_where() {
 }
 
 #[test]
-fn what_is_complete_before_a_cut_is_delivered() {
+fn t27_what_is_complete_before_a_cut_is_delivered() {
     let cut = "the file ends inside a ticket; it was probably cut off";
     check(format!("{A}\n{{\"id\":2,"), &["1@1:1"], &[&format!("!2:9: {cut}")]);
     check(format!("[{A},\n{{\"id\":2,"), &["1@1:2"], &[&format!("!2:9: {cut}")]);
@@ -26,7 +26,7 @@ fn what_is_complete_before_a_cut_is_delivered() {
 }
 
 #[test]
-fn a_broken_line_does_not_swallow_the_next() {
+fn t28_a_broken_line_does_not_swallow_the_next() {
     let next = "not valid JSON: the next one begins before this one ends; this one is skipped";
     for (line, told) in [
         (
@@ -62,7 +62,7 @@ fn a_broken_line_does_not_swallow_the_next() {
 }
 
 #[test]
-fn one_bad_element_costs_one_problem() {
+fn t28_one_bad_element_costs_one_problem() {
     let bad = "{\n    \"id\": 9,\n    \"tags\": [{\n      \"a\": 1\n    },\n    \"x\": \"y\n  }";
     let text = format!("[\n  {A},\n  {bad},\n  {B}\n]\n{C}\n");
     let told = "!8:10: not valid JSON: string is not closed, in /tags/1; this one is skipped";
@@ -115,7 +115,7 @@ fn other_text_is_counted() {
 }
 
 #[test]
-fn a_ticket_too_large_is_passed_over() {
+fn t31_a_ticket_too_large_is_passed_over() {
     let large = format!("{{\"id\":9,\"x\":[{}1]}}", "1,".repeat(100));
     let told = "a ticket of more than 64 bytes; raise --max-ticket-size if this is right";
     for capacity in [1, 7, 64, 1000] {
@@ -131,11 +131,19 @@ fn a_ticket_too_large_is_passed_over() {
 }
 
 #[test]
-fn depth_is_no_danger() {
+fn t20_depth_is_no_danger() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     check(format!("{{\"id\":1,\"state\":\"Open\",\"x\":{deep}}}"), &["1@1:1"], &[]);
     assert_eq!(read(&deep).told, ["!1:17: this is JSON, but not a ticket: a list in many lists"]);
     assert_eq!(read("[".repeat(100_000)).told.len(), 1);
+    for deep in [deep, format!("{}1{}", "{\"a\":".repeat(100_000), "}".repeat(100_000))] {
+        for key in ["state", "owner", "transactions", "details", "tags"] {
+            let outcome =
+                read(format!("{{\"id\":1,\"departmentId\":\"x\",\"{key}\":{deep}}}\n{B}"));
+            assert_eq!(outcome.tickets, ["1@1:1", "2@2:1"], "{key}");
+            assert_eq!(outcome.tally.lost, 0, "{key}: {:?}", outcome.told);
+        }
+    }
 }
 
 #[test]

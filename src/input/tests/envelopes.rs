@@ -41,7 +41,7 @@ fn lists_of_nothing() {
 }
 
 #[test]
-fn lines_and_concatenated_values() {
+fn t28_lines_and_concatenated_values() {
     check(format!("{A}\n\n{B}\r\n{C}"), &["1@1:1", "2@3:1", "3@4:1"], &[]);
     check(format!("{A}{B} {C}"), &["1@1:1", "2@1:24", "3@1:48"], &[]);
     check(format!("\x1E{A}\n\x1E{B}\n"), &["1@1:2", "2@2:2"], &[]);

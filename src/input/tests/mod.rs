@@ -2,14 +2,18 @@
 
 mod broken;
 mod defects;
+mod encodings;
 mod envelopes;
+mod forms;
 mod not_tickets;
+mod packed;
 mod properties;
+mod readers;
 mod sources;
 
-use super::{Limits, Problem, Severity, Source, Tally, each_record};
+use super::{Input, Limits, Problem, Severity, Source, Tally, each_answer};
 use std::convert::Infallible;
-use std::io::BufReader;
+use std::io::{BufReader, Cursor};
 use std::ops::ControlFlow;
 
 /// What came out: tickets as `id@line:column`, problems as `place: words`, with `!` if lost.
@@ -21,15 +25,30 @@ struct Outcome {
     tally: Tally,
 }
 
+impl Outcome {
+    /// Leaves out where bytes are counted.
+    fn without_bytes(&self) -> (&[String], &[String], Tally) {
+        (&self.tickets, &self.told, self.tally)
+    }
+}
+
 fn read_with(bytes: &[u8], capacity: usize, limits: Limits) -> Outcome {
+    let bytes = Cursor::new(bytes.to_vec());
+    read_from(Box::new(BufReader::with_capacity(capacity, bytes)), limits)
+}
+
+fn read_from(from: Input, limits: Limits) -> Outcome {
     let (mut tickets, mut problems) = (Vec::new(), Vec::new());
-    let tally = each_record::<Infallible>(
+    let tally = each_answer::<_, Infallible>(
         &[Source::Stdin],
-        &mut BufReader::with_capacity(capacity, bytes),
+        from,
         &limits,
-        &mut |record, place| {
+        &|record, place| {
             let id = record.ticket.id.copied().unwrap_or(-1);
-            tickets.push(format!("{id}@{}:{}", place.line, place.column));
+            format!("{id}@{}:{}", place.line, place.column)
+        },
+        &mut |ticket| {
+            tickets.push(ticket);
             Ok(ControlFlow::Continue(()))
         },
         &mut |problem| {

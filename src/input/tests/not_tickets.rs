@@ -3,7 +3,7 @@
 use super::check;
 
 #[test]
-fn other_json_is_named() {
+fn t29_other_json_is_named() {
     for (text, what) in [
         (
             r#"{"guidTransactionId":"g","id":9001,"type":"Message"}"#,
@@ -34,20 +34,21 @@ fn other_json_is_named() {
 }
 
 #[test]
-fn other_files_are_named() {
+fn t29_other_files_are_named() {
     for (bytes, what) in [
         (&b""[..], "it is empty: there is nothing to read"),
         (b" \r\n ", "it is empty: there is nothing to read"),
         (b"hello\nworld", "the file holds no JSON that could be a ticket"),
         (b"[email protected]\n", "the file holds no JSON that could be a ticket"),
         (b"\n<!doctype html>\n{\"id\":1,\"state\":\"x\"}", "this is an HTML page, not JSON"),
-        (b"\x1f\x8b\x08\x00", "this is gzip data; unpack it first"),
-        (b"\x28\xb5\x2f\xfd\x00", "this is zstd data; unpack it first"),
-        (b"\xff\xfe{\x00", "this is UTF-16 text; save it as UTF-8 first"),
         (b"\0\0\0\0\0", "this begins with NUL bytes: it is not text"),
     ] {
         check(bytes, &[], &[&format!("!: {what}")]);
     }
+}
+
+#[test]
+fn t26_a_raw_nul_ends_the_reading() {
     check(
         b"text\0text",
         &[],

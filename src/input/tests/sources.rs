@@ -1,21 +1,22 @@
 //! Files, folders, standard input.
 
-use crate::input::{Limits, Source, Tally, each_record};
+use crate::input::{Input, Limits, Source, Tally, each_answer};
 use std::convert::Infallible;
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufReader, Cursor, Read};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-fn read(sources: &[Source], stdin: &mut dyn BufRead) -> (Vec<String>, Vec<String>, Tally) {
+fn read(sources: &[Source], stdin: Input) -> (Vec<String>, Vec<String>, Tally) {
     let (mut tickets, mut told) = (Vec::new(), Vec::new());
-    let tally = each_record::<Infallible>(
+    let tally = each_answer::<_, Infallible>(
         sources,
         stdin,
         &Limits::default(),
-        &mut |_, place| {
-            tickets.push(place.to_string());
+        &|_, place| place.to_string(),
+        &mut |ticket| {
+            tickets.push(ticket);
             Ok(ControlFlow::Continue(()))
         },
         &mut |problem| {
@@ -57,7 +58,17 @@ impl Drop for Folder {
 #[test]
 fn a_folder_is_read_in_order_of_name() {
     let folder = Folder::new("ticketctl-folder");
-    for name in ["b.json", "a/2.ndjson", "a/10.JSONL", "c.json", "notes.txt"] {
+    for name in [
+        "b.json",
+        "a/2.ndjson",
+        "a/10.JSONL",
+        "c.json.GZ",
+        "d.ndjson.zst",
+        "e.jsonl.gz",
+        "notes.txt",
+        "notes.txt.gz",
+        "json.gz",
+    ] {
         folder.file(name, super::A);
     }
     folder.file("empty/readme.md", "");
@@ -69,34 +80,42 @@ fn a_folder_is_read_in_order_of_name() {
         Source::Path(folder.0.join("none.json")),
         Source::Path(folder.0.join("notes.txt")),
     ];
-    let (tickets, told, tally) = read(&sources, &mut io::empty());
+    let (tickets, told, tally) = read(&sources, Box::new(io::empty()));
     assert_eq!(
         folder.plain(&tickets),
-        ["T/a/10.JSONL:1:1", "T/a/2.ndjson:1:1", "T/b.json:1:1", "T/c.json:1:1", "T/notes.txt:1:1"]
+        [
+            "T/a/10.JSONL:1:1",
+            "T/a/2.ndjson:1:1",
+            "T/b.json:1:1",
+            "T/c.json.GZ:1:1",
+            "T/d.ndjson.zst:1:1",
+            "T/e.jsonl.gz:1:1",
+            "T/notes.txt:1:1"
+        ]
     );
     assert_eq!(
         folder.plain(&told),
         [
-            "T/empty: the folder holds no .json, .jsonl or .ndjson file",
+            "T/empty: the folder holds no .json, .jsonl or .ndjson file, packed (.gz, .zst) or not",
             "T/none.json: there is no such file or folder",
         ]
     );
-    assert_eq!((tally.tickets, tally.lost), (5, 2));
+    assert_eq!((tally.tickets, tally.lost), (7, 2));
 }
 
 #[test]
 fn standard_input_can_be_read_once() {
     let sources = [Source::from(OsString::from("-")), "-".parse().unwrap()];
     assert!(Source::repeat_stdin(&sources));
-    let (tickets, told, _) = read(&sources, &mut super::A.as_bytes());
+    let (tickets, told, _) = read(&sources, Box::new(super::A.as_bytes()));
     assert_eq!(tickets, ["standard input:1:1"]);
     assert_eq!(told, ["standard input: named twice, but it can be read only once"]);
 }
 
 /// Fails after its bytes.
-struct Failing<'b>(&'b [u8]);
+struct Failing(Cursor<Vec<u8>>);
 
-impl Read for Failing<'_> {
+impl Read for Failing {
     fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
         match self.0.read(to) {
             Ok(0) => Err(io::Error::from_raw_os_error(5)),
@@ -106,15 +125,15 @@ impl Read for Failing<'_> {
 }
 
 #[test]
-fn what_was_read_before_an_error_is_delivered() {
+fn t33_what_was_read_before_an_error_is_delivered() {
     let text = format!("{}\n{}", super::A, r#"{"id":2,"#);
     for length in 0..text.len() {
-        let failing = Failing(&text.as_bytes()[..length]);
-        let (tickets, told, tally) = read(&[Source::Stdin], &mut io::BufReader::new(failing));
+        let failing = Failing(Cursor::new(text.as_bytes()[..length].to_vec()));
+        let (tickets, told, tally) = read(&[Source::Stdin], Box::new(BufReader::new(failing)));
         assert_eq!(tickets.len(), usize::from(length >= super::A.len()), "{length}");
         assert_eq!((told.len(), tally.lost), (1, 1));
     }
-    let failing = Failing(text.as_bytes());
-    let (_, told, _) = read(&[Source::Stdin], &mut io::BufReader::new(failing));
+    let failing = Failing(Cursor::new(text.as_bytes().to_vec()));
+    let (_, told, _) = read(&[Source::Stdin], Box::new(BufReader::new(failing)));
     assert_eq!(told, ["standard input:2:9: cannot be read: Input/output error"]);
 }

@@ -165,7 +165,7 @@ fn messages_are_forged_by_nobody() {
 #[test]
 fn one_line_beside_the_answer() {
     let words = Line::from("see ").then(quote("a\x1b\nb", Role::Customer)).heading("  !");
-    assert_eq!(line(&words, Theme::plain()), "see a^[ ↵ b  !");
+    assert_eq!(line(&words, Theme::plain(), false), "see a^[ ↵ b  !");
     assert_eq!(
         hint(&words, &coloured(80)),
         "\x1b[2msee \x1b[0m\x1b[2ma\x1b[0m\x1b[7m^[\x1b[0m\x1b[2m ↵ b\x1b[0m\x1b[2m  !\x1b[0m"
@@ -192,8 +192,8 @@ fn a_closed_pipe_is_told_as_one_in_every_format() {
         let settings = Settings { format, ..pipe() };
         for calls in 0.. {
             let printed = Printer::new(&settings, Broken(calls)).and_then(|mut printer| {
-                printer.print(&Answer(pages::show()))?;
-                printer.print(&Answer(pages::show()))?;
+                printer.print(&settings.render(&Answer(pages::show()))?)?;
+                printer.print(&settings.render(&Answer(pages::show()))?)?;
                 printer.finish()
             });
             match printed {

@@ -1,0 +1,72 @@
+//! The trials: a sample of all attacks in all places, or, if asked for, each and every one.
+
+use crate::attacks::{self, LONG};
+use crate::matrix::{FORMS, Figures, attempt};
+use crate::positions;
+use crate::program::COMMANDS;
+use crate::twin::Twin;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// All are tried if this is `full`.
+const VARIABLE: &str = "TICKETCTL_HOSTILE";
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the figures tell how long it took")]
+fn every_attack_in_every_place_is_seen_and_not_obeyed() {
+    let is_full = std::env::var(VARIABLE).is_ok_and(|asked| asked == "full");
+    let started = std::time::Instant::now();
+    let ticket = positions::ticket();
+    let (attacks, places) = (attacks::all(), positions::all(&ticket));
+    assert!(attacks.len() >= 100 && places.len() >= 150, "{} {}", attacks.len(), places.len());
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut figures = Figures::default();
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            let Some(place) = places.get(number) else { return figures };
+            for (at, command) in COMMANDS.iter().enumerate() {
+                // In the sample each place meets one command with one attack, without colours and
+                // with them, or as data.
+                if !is_full && at != number % COMMANDS.len() {
+                    continue;
+                }
+                let twin = Twin::of(&ticket, place, command);
+                for (index, attack) in attacks.iter().enumerate() {
+                    if !is_full && index != number % attacks.len() {
+                        continue;
+                    }
+                    // What is very long takes its time: it is tried in two forms, others in the next
+                    // place.
+                    let pair = number / 3 % 4 * 2;
+                    let is_long = attack.text.len() > LONG;
+                    let forms =
+                        if is_full && !is_long { &FORMS[..] } else { &FORMS[pair..pair + 2] };
+                    attempt(&ticket, place, attack, command, forms, &twin, &mut figures);
+                }
+            }
+        }
+    };
+    let mut figures = Figures::default();
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
+        for worker in workers {
+            figures.add(worker.join().unwrap());
+        }
+    });
+    println!(
+        "{} attacks × {} places, {} runs in {}s: {} panics, {} wrong statuses, {} characters let \
+         through, {} texts lost, {} texts altered; {} screens",
+        attacks.len(),
+        places.len(),
+        figures.runs,
+        started.elapsed().as_secs(),
+        figures.panics,
+        figures.statuses,
+        figures.let_through,
+        figures.lost,
+        figures.altered,
+        figures.screens,
+    );
+    assert!(figures.is_clean(), "{} wrong:\n{}", figures.wrong.len(), figures.wrong.join("\n"));
+}

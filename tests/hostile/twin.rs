@@ -1,0 +1,164 @@
+//! The twin of a hostile ticket: the same one with a harmless word in the same place. It tells what
+//! must be there, and what must not change.
+
+use crate::attacks::{Attack, LONG};
+use crate::judge;
+use crate::matrix::{FORMS, Figures, answer};
+use crate::positions::Position;
+use serde_json::Value;
+
+/// The harmless word.
+const TWIN: &str = "harmlesstwin";
+
+/// What a command says of the twin: as a page in a pipe, and as data.
+#[derive(Debug)]
+pub(crate) struct Twin {
+    is_shown: bool,
+    words: Vec<String>,
+    data: Value,
+}
+
+impl Twin {
+    pub(crate) fn of(ticket: &Value, position: &Position, command: &[&str]) -> Self {
+        let ticket = position.plant(ticket, TWIN);
+        let page = answer(command, FORMS[0], &ticket).unwrap();
+        let data = answer(command, FORMS[6], &ticket).unwrap();
+        assert_eq!((page.status, data.status), (0, 0), "{position:?}");
+        let page = String::from_utf8(page.stdout).unwrap();
+        Self {
+            is_shown: squeezed(&page).contains(TWIN),
+            words: words(&page),
+            data: serde_json::from_slice(&data.stdout).unwrap(),
+        }
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// As it stands between the quotes of a JSON text.
+fn source(text: &str) -> String {
+    let written = Value::from(text).to_string();
+    written[1..written.len() - 1].to_owned()
+}
+
+/// A value that is not of its type is told as written, to so many characters.
+fn cut(text: &str) -> String {
+    let written = format!("\"{}\"", source(text));
+    let rest = written.chars().nth(200).map(|_| '…');
+    written.chars().take(200).chain(rest).collect()
+}
+
+/// Tells whether the text must be there as it is: markup is read, names that the program knows mean
+/// something, and a path of cards is split at `/`.
+fn is_exact(position: &Position, attack: &Attack) -> bool {
+    let is_split = position.pointer.ends_with("/cardsPath") && attack.text.contains('/');
+    !(position.is_markup() || attack.means_something || is_split)
+}
+
+/// Whatever is shown of the twin is shown of the attack, spelled out; and all other words stay.
+pub(crate) fn page_is_whole(
+    page: &[u8],
+    position: &Position,
+    attack: &Attack,
+    twin: &Twin,
+    figures: &mut Figures,
+    here: &str,
+) {
+    if !is_exact(position, attack) {
+        return;
+    }
+    let page = String::from_utf8_lossy(page);
+    let seen = squeezed(&page).to_lowercase();
+    if twin.is_shown {
+        let text = &attack.text;
+        let written = [text.clone(), source(text), source(&source(text))];
+        let on_one_line =
+            |text: &String| seen.contains(&squeezed(&judge::spelled(text, true)).to_lowercase());
+        let line_by_line = || {
+            text.split('\n')
+                .all(|line| seen.contains(&squeezed(&judge::spelled(line, false)).to_lowercase()))
+        };
+        if !written.iter().chain([&cut(text)]).any(on_one_line) && !line_by_line() {
+            figures.lost += 1;
+            figures.say(here, "the text is not shown");
+        }
+    }
+    let mut there = words(&page).into_iter().peekable();
+    for word in &twin.words {
+        while there.next_if(|other| other < word).is_some() {}
+        // No table can be wider than 65535 columns; it is stacked then, without its titles.
+        let is_title = attack.text.len() > LONG && !word.contains(char::is_lowercase);
+        if there.next_if_eq(word).is_none() && !is_title {
+            figures.altered += 1;
+            figures.say(here, &format!("{word} is gone"));
+        }
+    }
+}
+
+/// Lists the words of a page that are not the twin's, in their order.
+fn words(page: &str) -> Vec<String> {
+    let is_word = |word: &&str| !word.contains(TWIN) && word.contains(char::is_alphanumeric);
+    let mut words: Vec<_> = page.split_whitespace().filter(is_word).map(str::to_owned).collect();
+    words.sort();
+    words
+}
+
+/// With the attack put back to the twin, the data is the twin's.
+pub(crate) fn data_is_exact(
+    mut data: Value,
+    position: &Position,
+    attack: &Attack,
+    twin: &Twin,
+    figures: &mut Figures,
+    here: &str,
+) {
+    if !is_exact(position, attack) {
+        return;
+    }
+    let text = &attack.text;
+    let pointer = text.replace('~', "~0").replace('/', "~1");
+    let written = [source(&source(text)), source(text), text.clone(), pointer];
+    let cut = Some(cut(text)).filter(|text| text.ends_with('…'));
+    put_back(&mut data, cut.as_deref(), &written);
+    if data != twin.data {
+        figures.altered += 1;
+        let (data, twin) = (data.to_string(), twin.data.to_string());
+        let at = data.bytes().zip(twin.bytes()).take_while(|(a, b)| a == b).count();
+        let around = |text: &str| -> String {
+            String::from_utf8_lossy(&text.as_bytes()[at.saturating_sub(60)..])
+                .chars()
+                .take(160)
+                .collect()
+        };
+        figures.say(
+            here,
+            &format!("the data is not exact:\n  {}\n  {}", around(&data), around(&twin)),
+        );
+    }
+}
+
+fn put_back(value: &mut Value, cut: Option<&str>, written: &[String]) {
+    match value {
+        Value::String(text) if Some(text.as_str()) == cut => *text = format!("\"{TWIN}\""),
+        Value::String(text) => {
+            for written in written {
+                if text.contains(written.as_str()) {
+                    *text = text.replace(written.as_str(), TWIN);
+                }
+            }
+        }
+        Value::Array(list) => list.iter_mut().for_each(|value| put_back(value, cut, written)),
+        Value::Object(map) => {
+            let members = std::mem::take(map);
+            for (key, mut value) in members {
+                put_back(&mut value, cut, written);
+                let mut key = Value::String(key);
+                put_back(&mut key, None, written);
+                map.insert(key.as_str().unwrap().to_owned(), value);
+            }
+        }
+        _ => {}
+    }
+}
