@@ -2,12 +2,13 @@
 
 use crate::rules;
 use std::convert::Infallible;
+use std::io::Cursor;
 use std::ops::ControlFlow;
 use ticketctl::analysis::{
     BotPath, Filter, Metrics, Moment, ResponseFrom, Roster, Seconds, Show, Story, Timeline,
     Transcript, Wanted,
 };
-use ticketctl::input::{Limits, Source, each_record};
+use ticketctl::input::{Limits, Source, each_answer};
 use ticketctl::model::{Record, Timestamp};
 use ticketctl::page::Report;
 use ticketctl::render::{Format, Printer, Settings, Theme, Width};
@@ -18,7 +19,7 @@ pub const HEAD: usize = 4;
 /// Asks everything about every ticket in the input.
 pub fn tried(input: &[u8]) {
     let Some((head, bytes)) = input.split_first_chunk::<HEAD>() else { return };
-    each(bytes, &mut |record| {
+    each(bytes, &|record| {
         let asked = Asked::new(*head);
         let story = Story::of(record, &asked.bots);
         makes_sense(&story);
@@ -48,21 +49,23 @@ fn makes_sense(story: &Story<'_>) {
     }
 }
 
-/// Does something with every ticket in the input.
-pub(crate) fn each(mut bytes: &[u8], act: &mut dyn FnMut(&Record<'_>)) {
-    let limits = Limits { ticket_bytes: 1 << 20, of_a_kind: 3 };
-    let mut each = |record: &Record<'_>, _: &_| {
-        act(record);
-        Ok(ControlFlow::Continue(()))
-    };
-    let read = each_record::<Infallible>(
+/// Makes something of every ticket in the input.
+pub(crate) fn each<T: Send>(bytes: &[u8], make: &(dyn Fn(&Record<'_>) -> T + Sync)) -> Vec<T> {
+    let limits = Limits { ticket_bytes: 1 << 20, threads: 1, ..Limits::default() };
+    let mut all = Vec::new();
+    let read = each_answer::<_, Infallible>(
         &[Source::Stdin],
-        &mut bytes,
+        Box::new(Cursor::new(bytes.to_vec())),
         &limits,
-        &mut each,
+        &|record, _| make(record),
+        &mut |one| {
+            all.push(one);
+            Ok(ControlFlow::Continue(()))
+        },
         &mut |_| Ok(()),
     );
     let Ok(_) = read;
+    all
 }
 
 /// What is asked of a ticket.
@@ -137,6 +140,6 @@ fn printed(answer: &impl Report, format: Format) -> Vec<u8> {
     let settings =
         Settings { format, theme: Theme::plain(), width: Width::UNKNOWN, terminal: false };
     let mut printer = Printer::new(&settings, Vec::new()).unwrap();
-    printer.print(answer).unwrap();
+    printer.print(&settings.render(answer).unwrap()).unwrap();
     printer.finish().unwrap()
 }

@@ -1,14 +1,15 @@
-//! Bytes to tickets: the same tickets and problems, whatever the sizes in which the bytes come.
+//! Bytes to tickets: the same tickets and problems, whatever the sizes in which the bytes come, and
+//! however many threads read them.
 
 use std::convert::Infallible;
-use std::io::{self, BufRead, ErrorKind, Read};
+use std::io::{self, BufRead, Cursor, ErrorKind, Read};
 use std::ops::ControlFlow;
-use ticketctl::input::{Limits, Problem, Source, Tally, each_record};
+use ticketctl::input::{Input, Limits, Problem, Source, Tally, each_answer};
 
 /// So many bytes of an input say how the rest is read: the sizes of the pieces, and the limits.
 pub const HEAD: usize = 2;
 
-/// Reads the input as a whole and in pieces.
+/// Reads the input as a whole and in pieces, now and then with several threads.
 pub fn tried(input: &[u8]) {
     let Some(([pieces, limits], bytes)) = input.split_first_chunk::<HEAD>() else { return };
     let ticket_bytes = match limits % 4 {
@@ -16,12 +17,15 @@ pub fn tried(input: &[u8]) {
         1 => 500,
         _ => 1 << 20,
     };
-    let limits = Limits { ticket_bytes, of_a_kind: [0, 1, 3, u64::MAX][usize::from(limits / 64)] };
-    let mut all = bytes;
-    let whole = met(&mut all, limits);
-    let mut pieces = Pieces { rest: bytes, state: u32::from(*pieces), ahead: 0 };
-    let again = met(&mut pieces, limits);
-    assert_eq!(whole, again, "pieces make a difference");
+    let of_a_kind = [0, 1, 3, u64::MAX][usize::from(limits / 64)];
+    let limits = Limits { ticket_bytes, of_a_kind, threads: 1, alone_bytes: 0 };
+    let whole = met(Box::new(Cursor::new(bytes.to_vec())), limits);
+    // To start threads takes longer than to read a ticket.
+    let threads = if pieces.is_multiple_of(16) { 2 + usize::from(pieces / 16 % 2) } else { 1 };
+    let alone_bytes = u64::from(pieces / 32) * 100;
+    let pieces = Pieces { rest: bytes.to_vec(), state: u32::from(*pieces), ahead: 0 };
+    let again = met(Box::new(pieces), Limits { threads, alone_bytes, ..limits });
+    assert_eq!(whole, again, "pieces or threads make a difference");
     assert_eq!(whole.tally.tickets, whole.tickets.len() as u64);
     for problem in &whole.problems {
         assert!(!problem.says().is_empty() && !problem.place().is_empty());
@@ -40,18 +44,21 @@ struct Met {
     tally: Tally,
 }
 
-fn met(from: &mut dyn BufRead, limits: Limits) -> Met {
+fn met(from: Input, limits: Limits) -> Met {
     let (mut tickets, mut problems) = (Vec::new(), Vec::new());
-    let tally = each_record::<Infallible>(
+    let tally = each_answer::<_, Infallible>(
         &[Source::Stdin],
         from,
         &limits,
-        &mut |record, place| {
+        &|record, place| {
             // A ticket that is given on is no larger than allowed, and JSON to the letter.
             assert!(record.text.len() <= limits.ticket_bytes.saturating_mul(3));
             serde_json::from_str::<serde::de::IgnoredAny>(record.text).unwrap();
             let defects = format!("{:?}", record.defects);
-            tickets.push([place.to_string(), record.text.to_owned(), defects]);
+            [place.to_string(), record.text.to_owned(), defects]
+        },
+        &mut |ticket| {
+            tickets.push(ticket);
             Ok(ControlFlow::Continue(()))
         },
         &mut |problem| {
@@ -64,20 +71,20 @@ fn met(from: &mut dyn BufRead, limits: Limits) -> Met {
 }
 
 /// Hands out a few bytes at a time, and is interrupted now and then.
-struct Pieces<'b> {
-    rest: &'b [u8],
+struct Pieces {
+    rest: Vec<u8>,
     state: u32,
     ahead: usize,
 }
 
-impl Pieces<'_> {
+impl Pieces {
     fn next(&mut self) -> u32 {
         self.state = self.state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         self.state >> 16
     }
 }
 
-impl Read for Pieces<'_> {
+impl Read for Pieces {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let count = self.fill_buf()?.read(into)?;
         self.consume(count);
@@ -85,7 +92,7 @@ impl Read for Pieces<'_> {
     }
 }
 
-impl BufRead for Pieces<'_> {
+impl BufRead for Pieces {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.ahead == 0 && !self.rest.is_empty() {
             let dice = self.next();
@@ -101,6 +108,6 @@ impl BufRead for Pieces<'_> {
     fn consume(&mut self, count: usize) {
         assert!(count <= self.ahead, "more is taken than was there");
         self.ahead -= count;
-        self.rest = self.rest.get(count..).unwrap_or_default();
+        self.rest.drain(..count);
     }
 }

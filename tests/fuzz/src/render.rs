@@ -79,19 +79,22 @@ fn drawn(command: usize, head: [u8; HEAD], seen: Seen, bytes: &[u8]) -> Vec<u8> 
     let Asked { bots, slow, from, filter, .. } =
         Asked::new([option, option.rotate_left(3), option.wrapping_mul(7), option]);
     let full = COMMANDS[command].len() > 1;
-    answers::each(bytes, &mut |record| {
+    let pages = answers::each(bytes, &|record| {
         let story = Story::of(record, &bots);
-        let done = match COMMANDS[command][0] {
-            "show" => printer.print(&Show::of(&story, full)),
-            "transcript" => printer.print(&Transcript::of(&story, &filter, slow, full)),
-            "participants" => printer.print(&Roster::of(&story, full)),
-            "metrics" => printer.print(&Metrics::of(&story, from)),
-            "bot" => printer.print(&BotPath::of(&story)),
-            "timeline" => printer.print(&Timeline::of(&story, slow, full)),
+        let page = match COMMANDS[command][0] {
+            "show" => settings.render(&Show::of(&story, full)),
+            "transcript" => settings.render(&Transcript::of(&story, &filter, slow, full)),
+            "participants" => settings.render(&Roster::of(&story, full)),
+            "metrics" => settings.render(&Metrics::of(&story, from)),
+            "bot" => settings.render(&BotPath::of(&story)),
+            "timeline" => settings.render(&Timeline::of(&story, slow, full)),
             other => unreachable!("a command without a page: {other}"),
         };
-        done.unwrap();
+        page.unwrap()
     });
+    for page in &pages {
+        printer.print(page).unwrap();
+    }
     let drawn = printer.finish().unwrap();
     rules::text(&drawn, seen)
         .unwrap_or_else(|wrong| panic!("{:?}, {seen:?}: {wrong}", COMMANDS[command]));
