@@ -72,13 +72,13 @@ impl<'r, 'a> Reading<'r, 'a> {
             &sources,
             stdin,
             &limits,
-            &|record, place| Made::of(record, &place.source, input, &conditions, make),
-            &mut |made| {
-                missed.meets(&made);
-                let Some((made, source)) = made.made else {
+            &|record, place| Given::of(record, &place.source, input, &conditions, make),
+            &mut |given| {
+                missed.meets(&given);
+                let Some((answer, source)) = given.answer else {
                     return Ok(ControlFlow::Continue(()));
                 };
-                let flow = visit.borrow_mut().take(made, &source)?;
+                let flow = visit.borrow_mut().take(answer, &source)?;
                 is_whole = flow.is_continue();
                 Ok(flow)
             },
@@ -101,16 +101,16 @@ impl<'r, 'a> Reading<'r, 'a> {
 }
 
 /// What a ticket gave.
-struct Made<T> {
+struct Given<T> {
     /// Its number.
     id: Option<i64>,
     /// Which of the users who were named as bots it knows: positions in the options.
     bots: Vec<usize>,
     /// What was made of it, and where it comes from; nothing if it was not asked for.
-    made: Option<(T, Arc<str>)>,
+    answer: Option<(T, Arc<str>)>,
 }
 
-impl<T> Made<T> {
+impl<T> Given<T> {
     fn of(
         record: &Record<'_>,
         source: &Arc<str>,
@@ -120,14 +120,14 @@ impl<T> Made<T> {
     ) -> Self {
         let id = record.ticket.id.copied();
         if !input.wants(id) {
-            return Self { id, bots: Vec::new(), made: None };
+            return Self { id, bots: Vec::new(), answer: None };
         }
         let met = Met { record, bots: &input.bots, story: OnceCell::new() };
         let bots = input.bots.iter().enumerate().filter(|(_, bot)| met.story().cast.knows(bot));
         let bots = bots.map(|(number, _)| number).collect();
         let is_wanted = conditions.iter().all(|condition| condition.holds(met.story()));
-        let made = is_wanted.then(|| (make(&met), Arc::clone(source)));
-        Self { id, bots, made }
+        let answer = is_wanted.then(|| (make(&met), Arc::clone(source)));
+        Self { id, bots, answer }
     }
 }
 
@@ -144,11 +144,11 @@ impl<'a> Missed<'a> {
         Self { ids: input.ids.iter().copied().collect(), bots }
     }
 
-    fn meets<T>(&mut self, made: &Made<T>) {
-        if let Some(id) = made.id {
+    fn meets<T>(&mut self, given: &Given<T>) {
+        if let Some(id) = given.id {
             self.ids.remove(&id);
         }
-        for bot in &made.bots {
+        for bot in &given.bots {
             self.bots.remove(bot);
         }
     }
