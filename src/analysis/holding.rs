@@ -112,10 +112,11 @@ fn first_holder(
     };
     let bot = wrote(Role::Bot).map(|bot| (Role::Bot, Some(bot)));
     match change.and_then(|change| course.entries.get(change)).map(|entry| entry.kind) {
-        Some(EntryKind::Reassigned { by, to }) if role(to) == Role::Queue => match by {
-            Some(by) => (role(by), Some(by)),
-            None => bot.unwrap_or((Role::Unknown, None)),
-        },
+        Some(EntryKind::Reassigned { by, to }) if role(to) == Role::Queue => by
+            .map(|by| (role(by), Some(by)))
+            .or(bot)
+            .or_else(|| wrote(Role::Agent).map(|agent| (Role::Agent, Some(agent))))
+            .unwrap_or((Role::Unknown, None)),
         Some(EntryKind::Reassigned { by, to }) => bot
             .or_else(|| {
                 let by = by.filter(|by| *by != to && wrote(Role::Agent) == Some(*by))?;

@@ -263,14 +263,22 @@ fn average_reply(story: &Story<'_>) -> Span {
     let mut span = Span::new(SpanName::AverageReply, &Field::Missing, net);
     let first = story.holdings.iter().find(|holding| holding.role == Role::Agent);
     let had = first.map(|holding| holding.from);
+    // Within a second the order tells what was asked before.
+    let taken = story.course.entries.iter().position(|entry| {
+        let is_taken = matches!(entry.kind, EntryKind::Reassigned { to, .. } if story.cast.role(Some(to)) == Role::Agent);
+        is_taken && entry.at.is_some() && entry.at == had
+    });
     let moment = |event, entry: &Entry<'_>| {
         Some(SpanEnd { event, at: entry.at?, transaction_id: entry.transaction.id.copied() })
     };
     let (mut asked, mut answered) = (Vec::new(), Vec::new());
-    for entry in &story.course.entries {
+    for (position, entry) in story.course.entries.iter().enumerate() {
         if story.is_from(entry, Role::Customer) {
             let question = moment(Event::CustomerWrote, entry);
-            asked.extend(question.filter(|question| had.is_some_and(|had| question.at >= had)));
+            let later = taken.is_none_or(|taken| position > taken);
+            asked.extend(
+                question.filter(|question| later && had.is_some_and(|had| question.at >= had)),
+            );
         } else if story.is_from(entry, Role::Agent)
             && let Some(reply) = moment(Event::Reply, entry)
         {

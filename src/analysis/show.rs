@@ -14,6 +14,7 @@ use super::timeline::{Held, Waited};
 use super::value::{Seconds, Stated};
 use crate::model::{DeliveryStatus, State, Text, TicketKind, Timestamp};
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// What one must know of a ticket.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -198,9 +199,9 @@ impl Brief {
     fn of(story: &Story<'_>, taken_to_reply_s: Option<Seconds>, is_inbound: bool) -> Self {
         let count = |role| story.messages(role).count();
         let entries = &story.course.entries;
-        let mut writers: Vec<_> = Vec::new();
+        let (mut writers, mut met) = (Vec::new(), HashSet::new());
         for (_, entry) in story.messages(Role::Agent) {
-            if writers.len() < 3 && !writers.contains(&entry.who) {
+            if met.insert(entry.who) {
                 writers.push(entry.who);
             }
         }

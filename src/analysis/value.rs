@@ -54,7 +54,12 @@ impl Serialize for Seconds {
         if self.0.subsec_nanos() == 0 {
             to.serialize_i64(self.0.num_seconds())
         } else {
-            to.serialize_f64(self.0.as_seconds_f64())
+            // Read like a person would write it: dividing or adding leaves traces in the last digits.
+            let sign = if self.0 < TimeDelta::zero() { "-" } else { "" };
+            let length = self.0.abs();
+            let (seconds, rest) = (length.num_seconds(), length.subsec_nanos());
+            let written = format!("{sign}{seconds}.{rest:09}");
+            to.serialize_f64(written.parse().unwrap_or_else(|_| self.as_f64()))
         }
     }
 }
@@ -138,6 +143,11 @@ mod tests {
         assert_eq!(json(TimeDelta::seconds(890)), "890");
         assert_eq!(json(TimeDelta::milliseconds(3088)), "3.088");
         assert_eq!(json(TimeDelta::milliseconds(-1500)), "-1.5");
+        assert_eq!(json(TimeDelta::milliseconds(-500)), "-0.5");
+        for milliseconds in [6919, 16_919, 1_234_567_891, 4_102_444_800_001] {
+            let (seconds, rest) = (milliseconds / 1000, milliseconds % 1000);
+            assert_eq!(json(TimeDelta::milliseconds(milliseconds)), format!("{seconds}.{rest:03}"));
+        }
     }
 
     #[test]

@@ -5,6 +5,9 @@ use crate::analysis::{Brief, Ending, Role, Seconds, Show, SpanName, Stated, Wait
 use crate::model::{DeliveryStatus, State};
 use crate::page::{Line, Role as Ink};
 
+/// As many agents are named; the others are counted.
+const NAMED: usize = 3;
+
 impl Show {
     /// Tells what happened: who waited, who answered, how it ended.
     pub(super) fn story(&self) -> Line {
@@ -80,7 +83,11 @@ impl Show {
     }
 
     fn replies(&self, brief: &Brief) -> Line {
-        let names: Vec<_> = brief.agents.iter().map(name).collect();
+        let mut names: Vec<_> = brief.agents.iter().take(NAMED).map(name).collect();
+        let others = brief.agents.len().saturating_sub(NAMED);
+        if others > 0 {
+            names.push(Line::from(format!("{others} more")));
+        }
         let only = brief.agents.first().filter(|_| brief.agents.len() == 1);
         let got = if brief.taken_by_assignment { "got the ticket" } else { "took the ticket" };
         let getting =
