@@ -120,7 +120,13 @@ impl Feed {
             Some(limit) if self.at.byte > self.until => {
                 Err(Halt(What::NoTicketFor { limit }).into())
             }
-            _ => self.chunk(),
+            _ => {
+                // Not beyond the end of patience, wherever a chunk ends.
+                let room = self.until.saturating_sub(self.at.byte).saturating_add(1);
+                let room = usize::try_from(room).unwrap_or(usize::MAX);
+                let chunk = self.chunk()?;
+                Ok(chunk.get(..room).unwrap_or(chunk))
+            }
         }
     }
 

@@ -28,7 +28,9 @@ impl Splitter {
             if chunk.is_empty() {
                 return Ok(Some(self.broken(Break::EndOfInput)));
             }
-            let (used, step) = framer.scan(chunk);
+            // No more than it takes to see that it is too large: what follows may be too much.
+            let room = (self.limit - self.frame.len().min(self.limit)).saturating_add(1);
+            let (used, step) = framer.scan(chunk.get(..room).unwrap_or(chunk));
             let endless = step == Step::Broken(Break::Endless);
             let is_large = self.frame.len() + used > self.limit || endless;
             let fits = !is_large && !framer.has_too_many_parts();

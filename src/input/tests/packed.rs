@@ -1,7 +1,7 @@
 //! Packed input: what is in it, what is damaged, and what would never end.
 
 use super::forms::{gzip, utf16, zstd};
-use super::{A, B, C, Limits, check, read, read_with};
+use super::{A, B, C, Limits, SEED, check, read, read_with};
 
 type Pack = fn(&[u8]) -> Vec<u8>;
 
@@ -167,4 +167,26 @@ fn t19_patience_begins_anew_with_each_ticket() {
         assert_eq!((outcome.tickets.len(), outcome.tally.lost), (5, 1), "{:?}", outcome.told);
     }
     assert_eq!(read_with(format!("{}{A}", " ".repeat(500)).as_bytes(), 9, limits).tickets.len(), 1);
+}
+
+#[test]
+fn t19_patience_ends_at_the_same_byte_however_the_bytes_arrive() {
+    let limits = Limits { ticket_bytes: 11, ..Limits::default() };
+    // Long and various enough to be unpacked bit by bit.
+    let string: String = SEED.chars().filter(char::is_ascii_alphanumeric).collect();
+    let blanks: String =
+        SEED.chars().map(|c| if c.is_ascii_digit() { '\t' } else { ' ' }).collect();
+    for text in [
+        format!("{{\"a\":1,{blanks}\"{string}"),
+        format!("{{\"{string}\":1}}\n{A}"),
+        format!("{{\"a\":1{blanks}]{A}"),
+        format!("{blanks}{A}"),
+    ] {
+        for packed in [gzip(text.as_bytes()), zstd(text.as_bytes())] {
+            let whole = read_with(&packed, 1 << 16, limits);
+            for size in [1, 2, 7, 40] {
+                assert_eq!(read_with(&packed, size, limits), whole, "{size}: {text}");
+            }
+        }
+    }
 }

@@ -1,10 +1,12 @@
 //! The inputs to begin with: the fixtures, cut into small tickets that still tell a story.
 
 use crate::{answers, read, render};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// No seed is larger; what is small is tried more often.
@@ -45,12 +47,28 @@ pub fn write(fixtures: &Path, into: &Path) -> io::Result<()> {
     let ticket = small.iter().map(|text| text.clone().into_bytes());
     save(&into.join("answers"), answers::HEAD, ticket.clone())?;
     save(&into.join("render"), render::HEAD, ticket)?;
-    let both = streams.into_iter().chain(files);
+    let mut both: Vec<_> = streams.into_iter().chain(files).collect();
+    for number in (0..both.len()).step_by(7) {
+        let packed = packed(&both[number])?;
+        both.extend(packed);
+    }
+    let both = both.into_iter();
     save(&into.join("read"), read::HEAD, both)?;
     let values = texts.iter().map(|(_, text)| text.clone().into_bytes());
     save(&into.join("scalars"), 1, values)?;
     let html = texts.iter().filter(|(key, text)| *key == "html" || text.contains('<'));
     save(&into.join("html"), 1, html.map(|(_, text)| text.clone().into_bytes()))
+}
+
+/// The same in other encodings, and packed: no change to bytes would come upon a right check sum.
+fn packed(bytes: &[u8]) -> io::Result<[Vec<u8>; 4]> {
+    let text = String::from_utf8_lossy(bytes);
+    let units = || "\u{feff}".encode_utf16().chain(text.encode_utf16());
+    let little = units().flat_map(u16::to_le_bytes).collect();
+    let big = units().flat_map(u16::to_be_bytes).collect();
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::fast());
+    gzip.write_all(bytes)?;
+    Ok([little, big, gzip.finish()?, zstd::encode_all(bytes, 1)?])
 }
 
 /// Each seed begins with bytes that say what is done with it: every time others.
