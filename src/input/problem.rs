@@ -247,6 +247,11 @@ impl What {
                 DefectKind::Repeated => {
                     format!("{ticket}: {pointer}: stands twice; the last one counts")
                 }
+                DefectKind::Countless => {
+                    format!(
+                        "{ticket}: {pointer}: so much in it is not what it should be that no more is told"
+                    )
+                }
                 DefectKind::Replaced => {
                     format!("{ticket}: {pointer}: holds characters that cannot be read")
                 }

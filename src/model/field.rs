@@ -83,7 +83,7 @@ pub trait Wire<'a>: Sized {
         if let Ok(value) = strict(written.get()) {
             value.into()
         } else {
-            defects.push(Defect::expected(Self::EXPECTED, place, written));
+            note(defects, || Defect::expected(Self::EXPECTED, place, written));
             Field::Odd(written.get())
         }
     }
@@ -164,6 +164,20 @@ pub enum DefectKind {
     Repeated,
     /// Half of a surrogate pair, or bytes that are not UTF-8, became U+FFFD.
     Replaced,
+    /// So much is wrong in the ticket that this and what follows is told no more; shown as written.
+    Countless,
+}
+
+/// As many defects of a ticket are noted one by one: each takes far more memory than its value.
+const MOST_DEFECTS: usize = 10_000;
+
+/// Notes what is wrong with a value, unless there has been enough of that.
+pub(super) fn note<'a>(defects: &mut Vec<Defect<'a>>, defect: impl FnOnce() -> Defect<'a>) {
+    match defects.len() {
+        0..MOST_DEFECTS => defects.push(defect()),
+        MOST_DEFECTS => defects.push(Defect { kind: DefectKind::Countless, ..defect() }),
+        _ => {}
+    }
 }
 
 impl<'a> Defect<'a> {
@@ -182,7 +196,17 @@ impl<'a> Defect<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::Place;
+    use super::{DefectKind, MOST_DEFECTS, Place};
+    use crate::model::Record;
+
+    #[test]
+    fn countless_defects_are_not_all_noted() {
+        let text = format!("{{\"id\":1,\"tags\":[{}1]}}", "1,".repeat(MOST_DEFECTS + 5));
+        let record = Record::read(&text).unwrap().unwrap();
+        assert_eq!(record.defects.len(), MOST_DEFECTS + 1);
+        assert_eq!(record.defects[MOST_DEFECTS].kind, DefectKind::Countless);
+        assert_eq!(record.defects[MOST_DEFECTS].pointer, "/tags/10000");
+    }
 
     #[test]
     fn a_place_is_a_json_pointer() {

@@ -49,7 +49,7 @@ macro_rules! object {
         }
 
         const _: () = {
-            use $crate::model::field::{Defect, Field, Place, Strict, Wire, strict};
+            use $crate::model::field::{Defect, Field, Place, Strict, Wire, note, strict};
             use $crate::model::text::Text;
             use serde::de::{Deserializer, Error, MapAccess, Visitor};
             use serde_json::value::RawValue;
@@ -133,7 +133,7 @@ macro_rules! object {
                         return object.into();
                     }
                     let Some(members) = $crate::model::object::members(written) else {
-                        defects.push(Defect::expected(Self::EXPECTED, place, written));
+                        note(defects, || Defect::expected(Self::EXPECTED, place, written));
                         return Field::Odd(written.get());
                     };
                     let mut object = $name::default();
@@ -145,7 +145,7 @@ macro_rules! object {
                         };
                         let place = Place::Key(place, key.as_str());
                         if !met.first(slot) {
-                            defects.push(Defect::repeated(&place, value));
+                            note(defects, || Defect::repeated(&place, value));
                         }
                         match slot {
                             $( Slot::$field => {

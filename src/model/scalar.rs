@@ -1,6 +1,6 @@
 //! The simple values of the export: switches, counts, numbers as written, GUIDs, maps, any JSON.
 
-use super::field::{Defect, Field, Place, Strict, Wire, strict};
+use super::field::{Defect, Field, Place, Strict, Wire, note, strict};
 use super::object::members;
 use super::text::Text;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
@@ -168,7 +168,7 @@ impl<'a, T: Wire<'a>> Wire<'a> for Vec<T> {
             return list.into();
         }
         let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(written.get()) else {
-            defects.push(Defect::expected(Self::EXPECTED, place, written));
+            note(defects, || Defect::expected(Self::EXPECTED, place, written));
             return Field::Odd(written.get());
         };
         let read = items.into_iter().enumerate().filter_map(|(index, item)| {
@@ -177,7 +177,7 @@ impl<'a, T: Wire<'a>> Wire<'a> for Vec<T> {
                 Field::Given(item) => Some(item),
                 Field::Odd(_) => None,
                 Field::Missing => {
-                    defects.push(Defect::expected(T::EXPECTED, &place, item));
+                    note(defects, || Defect::expected(T::EXPECTED, &place, item));
                     None
                 }
             }
