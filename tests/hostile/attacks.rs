@@ -124,7 +124,7 @@ fn unseen() -> Vec<Attack> {
             "tags\u{e0001}\u{e0068}\u{e0069}\u{e007f}",
             "\u{1f3f4}\u{e0067}\u{e0062}no end",
             "line\u{2028}paragraph\u{2029}end",
-            "\u{fff9}note\u{fffa}x\u{fffb}",
+            "\u{fff9}base\u{fffa}x\u{fffb}",
             "👩\u{200d}👩\u{200d}👧 🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} می\u{200c}خواهم ❤\u{fe0f}",
             "\u{fdd0}\u{fffe}\u{10ffff}\u{e000}",
         ],

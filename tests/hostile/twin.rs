@@ -1,7 +1,7 @@
 //! The twin of a hostile ticket: the same one with a harmless word in the same place. It tells what
 //! must be there, and what must not change.
 
-use crate::attacks::{Attack, LONG};
+use crate::attacks::Attack;
 use crate::judge;
 use crate::matrix::{FORMS, Figures, answer};
 use crate::positions::Position;
@@ -56,10 +56,11 @@ fn cut(text: &str) -> String {
 }
 
 /// Tells whether the text must be there as it is: markup is read, names that the program knows mean
-/// something, and a path of cards is split at `/`.
+/// something, a path of cards is split at `/`, and an address is no name if there is another.
 fn is_exact(position: &Position, attack: &Attack) -> bool {
     let is_split = position.pointer.ends_with("/cardsPath") && attack.text.contains('/');
-    !(position.is_markup() || attack.means_something || is_split)
+    let is_address = position.pointer.ends_with("ame") && attack.text.contains('@');
+    !(position.is_markup() || attack.means_something || is_split || is_address)
 }
 
 /// Whatever is shown of the twin is shown of the attack, spelled out; and all other words stay.
@@ -82,7 +83,7 @@ pub(crate) fn page_is_whole(
         let on_one_line =
             |text: &String| seen.contains(&squeezed(&judge::spelled(text, true)).to_lowercase());
         let line_by_line = || {
-            text.split('\n')
+            text.lines()
                 .all(|line| seen.contains(&squeezed(&judge::spelled(line, false)).to_lowercase()))
         };
         if !written.iter().chain([&cut(text)]).any(on_one_line) && !line_by_line() {
@@ -93,9 +94,7 @@ pub(crate) fn page_is_whole(
     let mut there = words(&page).into_iter().peekable();
     for word in &twin.words {
         while there.next_if(|other| other < word).is_some() {}
-        // No table can be wider than 65535 columns; it is stacked then, without its titles.
-        let is_title = attack.text.len() > LONG && !word.contains(char::is_lowercase);
-        if there.next_if_eq(word).is_none() && !is_title {
+        if there.next_if_eq(word).is_none() {
             figures.altered += 1;
             figures.say(here, &format!("{word} is gone"));
         }

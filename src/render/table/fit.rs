@@ -54,7 +54,7 @@ impl Fit {
             natural: total(&columns) + indent,
             indent,
             columns: Vec::new(),
-            below: Vec::new(),
+            below: beyond_all_grids(&mut columns, room),
             dropped: Vec::new(),
             room,
         };
@@ -87,6 +87,16 @@ impl Fit {
             }
         }
     }
+}
+
+/// Takes out the columns that no grid can hold, though there is room for them: they stand below
+/// their rows, whole, and the others keep their titles.
+fn beyond_all_grids(columns: &mut Vec<(usize, usize)>, room: usize) -> Vec<usize> {
+    let is_beyond = |width: usize| width > LARGEST && room > LARGEST;
+    let beyond = columns.iter().filter(|(_, width)| is_beyond(*width));
+    let beyond = beyond.map(|(index, _)| *index).collect();
+    columns.retain(|(_, width)| !is_beyond(*width));
+    beyond
 }
 
 /// Returns the columns and how wide they want to be; an empty one at the beginning included, and
@@ -212,10 +222,13 @@ mod tests {
     }
 
     #[test]
-    fn a_column_beyond_all_measure_is_stacked() {
-        let mut table = table();
-        table.rows[0][4] = "x".repeat(70_000).into();
-        let fit = Fit::of(&table, usize::MAX);
-        assert_eq!(fit.below, [4]);
+    fn t13_a_column_beyond_all_measure_stands_below_and_none_is_dropped() {
+        for column in [0, 1, 4, 5] {
+            let mut table = table();
+            table.rows[0][column] = "x".repeat(70_000).into();
+            let fit = Fit::of(&table, usize::MAX);
+            assert_eq!((fit.below, fit.dropped), (vec![column], vec![]));
+            assert_eq!(fit.columns.len(), 4);
+        }
     }
 }
