@@ -151,7 +151,7 @@ impl Layout {
             };
             if settings.width.is_known() && drawn.width() > *width {
                 self.cuts = true;
-                drawn = drawn.cut(*width).trimmed();
+                drawn = drawn.cut_around_hit(*width).trimmed();
             }
             let before = match column.kind {
                 ColumnKind::Numbers => width.saturating_sub(drawn.width()),
