@@ -3,6 +3,8 @@
 mod hit;
 mod literals;
 mod pattern;
+#[cfg(test)]
+mod tests;
 
 pub use hit::{Hit, Part, Passage, SearchSheet};
 pub use pattern::{Manner, Pattern};

@@ -12,7 +12,7 @@ use std::io::Write;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-/// Find a text: who wrote it, when, and what stands around it
+/// Where a text stands: who wrote it, when, and what is around it
 #[derive(Args, Debug)]
 pub(crate) struct Search {
     /// What to look for: a regular expression, in which case, kinds of blanks and compatibility
@@ -168,7 +168,7 @@ impl<W: Write> Found<'_, W> {
                 false => format!("{} of {}", self.tickets, count(read, "ticket")),
             };
             let said = format!(
-                "{} in {tickets}, in {}.",
+                "{} in {tickets} in {}.",
                 count(self.hits, "hit"),
                 count(self.files, "file")
             );

@@ -15,7 +15,7 @@ impl Sheet for SearchSheet {
             ("TICKET".into(), Column::numbers("")),
             ("AT, UTC".into(), Column::numbers("").spare()),
             ("WHO".into(), Column::words("")),
-            ("TEXT".into(), Column::excerpt("")),
+            ("TEXT".into(), Column::prose("")),
         ]
     }
 

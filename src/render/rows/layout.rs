@@ -11,7 +11,7 @@ const CONCESSIONS: [(&[ColumnKind], usize); 5] = [
     (&[ColumnKind::Bar], 8),
     (&[ColumnKind::Prose, ColumnKind::Excerpt], 24),
     (&[ColumnKind::Words], 12),
-    (&[ColumnKind::Prose, ColumnKind::Excerpt], 16),
+    (&[ColumnKind::Excerpt], 16),
 ];
 
 /// What gives once there is nothing left that could be spared.
