@@ -76,7 +76,9 @@ impl Search {
         }
         if self.around > 0 && hits.iter().any(|hit| hit.position.is_some()) {
             let turns = Turn::all(story);
-            hits.iter_mut().for_each(|hit| hit.look_around(&turns, self.around));
+            for hit in &mut hits {
+                hit.look_around(&turns, self.around);
+            }
         }
         hits
     }

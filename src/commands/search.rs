@@ -163,9 +163,11 @@ impl<W: Write> Found<'_, W> {
     fn finish(self, read: u64) -> anyhow::Result<()> {
         let mut below = Vec::new();
         if self.hits > 0 {
-            let tickets = match self.tickets == read {
-                true => count(read, "ticket"),
-                false => format!("{} of {}", self.tickets, count(read, "ticket")),
+            let tickets = count(read, "ticket");
+            let tickets = if self.tickets == read {
+                tickets
+            } else {
+                format!("{} of {tickets}", self.tickets)
             };
             let said = format!(
                 "{} in {tickets} in {}.",

@@ -8,14 +8,14 @@ mod layout;
 use super::strip::Strip;
 use super::table::{notes, titles};
 use super::{Format, Settings, json, text};
-use crate::page::{Cell, Column, Line, Sheet};
+use crate::page::{Cell, Column, Line, Sheet, Span};
 use layout::Layout;
 use std::io::{self, Write};
 
 /// So many rows are laid out together, unless their texts are long.
 const BLOCK: usize = 1000;
 
-/// So many bytes of text may wait.
+/// So many bytes may wait.
 const LARGEST: usize = 1 << 20;
 
 /// Prints the rows of a long table one after the other, and keeps no more than a block of them.
@@ -40,7 +40,7 @@ struct Table {
     columns: Vec<(Line, Column)>,
     has_titles: bool,
     waiting: Vec<Vec<Cell>>,
-    /// How many bytes of text wait.
+    /// How many bytes they take, about.
     bytes: usize,
     layout: Option<Layout>,
 }
@@ -197,11 +197,11 @@ impl Table {
     }
 }
 
-/// Returns how long the texts of a cell are.
+/// Returns how many bytes the texts of a cell take, about.
 fn bytes(cell: &Cell) -> usize {
     let Cell::Lines(lines) = cell else { return 0 };
     let spans = lines.iter().flat_map(|line| &line.0);
-    spans.map(|span| span.content.as_str().len()).sum()
+    spans.map(|span| span.content.as_str().len().saturating_add(size_of::<Span>())).sum()
 }
 
 #[cfg(test)]
