@@ -32,12 +32,13 @@ pub(crate) struct Run {
 
 /// Runs the program with the given arguments and standard input.
 pub(crate) fn run(arguments: &[&str], terminal: &Terminal, stdin: &[u8]) -> Run {
+    let is_search = arguments.first() == Some(&"search");
     let arguments = ["ticketctl"].iter().chain(arguments).map(OsString::from);
     let stdin = Box::new(Cursor::new(stdin.to_vec()));
     let (mut stdout, mut stderr) = (Vec::new(), Vec::new());
     let status = ticketctl::run(arguments, terminal, stdin, &mut stdout, &mut stderr);
     // Nothing found is no failure.
-    let status = if status == 1 && arguments.first() == Some(&"search") { 0 } else { status };
+    let status = if status == 1 && is_search { 0 } else { status };
     Run { status, stdout, stderr }
 }
 
