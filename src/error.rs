@@ -9,8 +9,17 @@ use std::ops::Range;
 pub(crate) enum Outcome {
     /// Done. Also when the reader closed the pipe.
     Done,
+    /// The answer is no: nothing was found.
+    No,
     /// Some input could not be read, or held no ticket; everything else was shown.
     Unread,
+}
+
+impl Outcome {
+    /// Says that the answer is no, unless something weighs more.
+    pub(crate) fn or_no(self) -> Self {
+        if self == Self::Done { Self::No } else { self }
+    }
 }
 
 /// The command line is wrong: what is wrong with it, and what to do.
@@ -65,6 +74,7 @@ pub const INTERNAL: u8 = 70;
 pub(crate) fn status(result: &anyhow::Result<Outcome>) -> u8 {
     match result {
         Ok(Outcome::Done) => 0,
+        Ok(Outcome::No) => 1,
         Ok(Outcome::Unread) => 3,
         Err(error) if error.is::<Usage>() || error.is::<Misread>() => 2,
         Err(error) if is_closed_pipe(error) => 0,
@@ -102,6 +112,8 @@ mod tests {
     #[test]
     fn each_end_has_its_status() {
         assert_eq!(status(&Ok(Outcome::Done)), 0);
+        assert_eq!(status(&Ok(Outcome::Done.or_no())), 1);
+        assert_eq!(status(&Ok(Outcome::Unread.or_no())), 3);
         assert_eq!(status(&Err(Usage("what?".to_owned()).into())), 2);
         assert_eq!(status(&Ok(Outcome::Unread)), 3);
         assert_eq!(status(&failed(ErrorKind::StorageFull)), 4);

@@ -250,3 +250,26 @@ fn a_planted_word_stands_where_the_truth_says() {
     assert_eq!(found, told);
     assert_eq!(totals["planted"].as_object().unwrap().len(), archive::words::PLANTS.len());
 }
+
+#[test]
+fn search_finds_what_was_planted() {
+    let (tickets, _) = tickets(14, 150, 0.0);
+    let file = written("search", "lines", &tickets);
+    for plant in &archive::words::PLANTS {
+        for (flags, kind) in [(&["-F"][..], "folded"), (&["-F", "-s"], "exact")] {
+            let mut program = Command::new(env!("CARGO_BIN_EXE_ticketctl"));
+            program.args(["search", "-q", "-o", "jsonl", plant.word]).args(flags).arg(&file);
+            let output = String::from_utf8(program.output().unwrap().stdout).unwrap();
+            let mut found = std::collections::BTreeMap::<u64, u64>::new();
+            for line in output.lines() {
+                let hit: Value = serde_json::from_str(line).unwrap();
+                *found.entry(hit["id"].as_u64().unwrap()).or_default() += 1;
+            }
+            let planted = tickets.iter().filter_map(|(_, truth)| {
+                let count = truth["planted"][plant.word][kind].as_u64()?;
+                (count > 0).then(|| (truth["id"].as_u64().unwrap(), count))
+            });
+            assert_eq!(found, planted.collect(), "{} {kind}", plant.word);
+        }
+    }
+}

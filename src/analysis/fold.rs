@@ -25,24 +25,34 @@ impl Folded {
     /// Folds a text.
     pub fn of(text: &str) -> Self {
         let mut folded = Self { length: text.len(), ..Self::default() };
-        for (at, part) in text.grapheme_indices(true) {
-            folded.add(part, at);
+        folded.text.reserve(text.len());
+        folded.parts.reserve(text.len());
+        let mut rest = text;
+        while let Some(part) = next_part(rest) {
+            folded.add(part, text.len().saturating_sub(rest.len()));
+            rest = rest.get(part.len()..).unwrap_or_default();
         }
         folded
     }
 
     fn add(&mut self, part: &str, at: usize) {
         let here = self.text.len();
-        let small = part.nfkc().flat_map(char::to_lowercase).nfkc();
-        for char in small {
-            if !char.is_whitespace() {
-                self.text.push(char);
-            } else if !self.text.ends_with(' ') {
-                self.text.push(' ');
-            }
+        if let [byte] = part.as_bytes() {
+            self.push(char::from(byte.to_ascii_lowercase()));
+        } else {
+            let small = part.nfkc().flat_map(char::to_lowercase).nfkc();
+            small.for_each(|char| self.push(char));
         }
         if self.text.len() > here {
             self.parts.push((here, at));
+        }
+    }
+
+    fn push(&mut self, char: char) {
+        if !char.is_whitespace() {
+            self.text.push(char);
+        } else if !self.text.ends_with(' ') {
+            self.text.push(' ');
         }
     }
 
@@ -62,10 +72,25 @@ impl Folded {
     }
 }
 
+/// Returns what a reader takes for the first character. Most texts are plain, and there it is known
+/// without asking: a plain character before another one stands alone, but for a line's end of two.
+fn next_part(text: &str) -> Option<&str> {
+    match text.as_bytes() {
+        [] => None,
+        [one, rest @ ..]
+            if one.is_ascii() && *one != b'\r' && rest.first().is_none_or(u8::is_ascii) =>
+        {
+            text.get(..1)
+        }
+        _ => text.graphemes(true).next(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Folded, fold};
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
 
     #[test]
     fn what_nobody_types_is_folded() {
@@ -104,6 +129,17 @@ mod tests {
             let (from, to) = (*from.get(&edges), *to.get(&edges));
             let original = folded.original(from.min(to)..from.max(to));
             prop_assert!(text.get(original).is_some());
+        }
+
+        #[test]
+        fn plain_parts_are_what_a_reader_takes_for_characters(text in "[a \r\n\u{301}\u{600}é🧑\u{200d}]{0,20}") {
+            let mut rest = text.as_str();
+            let parts = std::iter::from_fn(|| {
+                let part = super::next_part(rest)?;
+                rest = &rest[part.len()..];
+                Some(part)
+            });
+            prop_assert_eq!(parts.collect::<Vec<_>>(), text.graphemes(true).collect::<Vec<_>>());
         }
 
         #[test]

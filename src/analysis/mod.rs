@@ -23,6 +23,7 @@ mod roster;
 mod said;
 #[cfg(test)]
 mod sample;
+mod search;
 mod show;
 mod span_end;
 pub mod stats;
@@ -53,6 +54,7 @@ pub use person::{Person, Role};
 pub use property::{Kind, Known, Property, Value, nearest};
 pub use roster::{Disagreement, Member, Roster};
 pub use said::{Said, SaidAttachment, SaidButton, SaidCard};
+pub use search::{Hit, Manner, Part, Passage, Pattern, Search, SearchSheet, Within};
 pub use show::{Brief, Flags, Parameter, Show, Summary};
 pub use span_end::{Event, SpanEnd};
 pub use steps::{Step, Steps};

@@ -11,6 +11,7 @@ mod list;
 mod metrics;
 mod participants;
 mod reading;
+mod search;
 mod show;
 mod stats;
 mod timeline;
@@ -34,6 +35,7 @@ pub(crate) enum Command {
     Bot(bot::Bot),
     Timeline(timeline::Timeline),
     List(list::List),
+    Search(search::Search),
     Stats(stats::Stats),
 }
 
@@ -47,6 +49,7 @@ impl Command {
             Self::Bot(command) => command.run(app),
             Self::Timeline(command) => command.run(app),
             Self::List(command) => command.run(app),
+            Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
         }
     }

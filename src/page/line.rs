@@ -29,6 +29,8 @@ pub enum Role {
     Bad,
     /// A time that is longer than it should be.
     Slow,
+    /// What was looked for; it stays in sight where the rest is cut.
+    Hit,
 }
 
 /// A sign with a fixed meaning; each has a colour and a plain-text form.
@@ -83,6 +85,17 @@ pub enum Content {
     Address(String),
     /// A sign.
     Mark(Mark),
+}
+
+impl Content {
+    /// Returns the words or the text; a sign has none.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Own(words) => words,
+            Self::Quoted(text) | Self::Name(text) | Self::Address(text) => text,
+            Self::Mark(_) => "",
+        }
+    }
 }
 
 /// A piece of text with one meaning.

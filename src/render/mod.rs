@@ -39,7 +39,7 @@ pub enum Format {
     Json,
     /// One JSON object a line
     Jsonl,
-    /// The numbers of the tickets, one a line; list only
+    /// The numbers of the tickets, one a line; list and search only
     Ids,
     /// The tickets as they were, one a line; list only
     Raw,

@@ -8,12 +8,15 @@ mod layout;
 use super::strip::Strip;
 use super::table::{notes, titles};
 use super::{Format, Settings, json, text};
-use crate::page::{Cell, Column, Line, Sheet};
+use crate::page::{Cell, Column, Line, Sheet, Span};
 use layout::Layout;
 use std::io::{self, Write};
 
-/// So many rows are laid out together.
+/// So many rows are laid out together, unless their texts are long.
 const BLOCK: usize = 1000;
+
+/// So many bytes may wait.
+const LARGEST: usize = 1 << 20;
 
 /// Prints the rows of a long table one after the other, and keeps no more than a block of them.
 #[derive(Debug)]
@@ -37,6 +40,8 @@ struct Table {
     columns: Vec<(Line, Column)>,
     has_titles: bool,
     waiting: Vec<Vec<Cell>>,
+    /// How many bytes they take, about.
+    bytes: usize,
     layout: Option<Layout>,
 }
 
@@ -55,7 +60,7 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
         let state = match settings.format {
             Format::Table => {
                 let (columns, waiting) = (sheet.columns(), Vec::new());
-                State::Table(Table { columns, has_titles, waiting, layout: None })
+                State::Table(Table { columns, has_titles, waiting, bytes: 0, layout: None })
             }
             Format::Json => State::Array(json::Array::open(&mut out)?),
             Format::Jsonl | Format::Ids | Format::Raw => State::Lines,
@@ -71,8 +76,10 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
     pub fn print(&mut self, row: &S::Row) -> io::Result<()> {
         match &mut self.state {
             State::Table(table) => {
-                table.waiting.push(self.sheet.cells(row));
-                if table.waiting.len() < BLOCK {
+                let cells = self.sheet.cells(row);
+                table.bytes = table.bytes.saturating_add(cells.iter().map(bytes).sum());
+                table.waiting.push(cells);
+                if table.waiting.len() < BLOCK && table.bytes < LARGEST {
                     return Ok(());
                 }
                 table.write(&self.settings, &mut self.out)
@@ -147,6 +154,7 @@ impl Table {
         if self.waiting.is_empty() {
             return Ok(());
         }
+        self.bytes = 0;
         let is_first = self.layout.is_none();
         let layout = self.layout.take();
         let mut layout = Layout::of(&self.columns, &self.waiting, layout, settings);
@@ -187,6 +195,13 @@ impl Table {
         }
         Ok(())
     }
+}
+
+/// Returns how many bytes the texts of a cell take, about.
+fn bytes(cell: &Cell) -> usize {
+    let Cell::Lines(lines) = cell else { return 0 };
+    let spans = lines.iter().flat_map(|line| &line.0);
+    spans.map(|span| span.content.as_str().len().saturating_add(size_of::<Span>())).sum()
 }
 
 #[cfg(test)]

@@ -171,15 +171,18 @@ impl<'a> Strip<'a> {
     /// Turns it into what is written: coloured, and with right-to-left text kept to its place.
     pub(super) fn paint(&self, settings: &Settings) -> String {
         let mut out = String::new();
-        for piece in &self.pieces {
-            let text = piece.run.as_str();
-            let style = settings.theme.style(piece.look);
-            // Writing to a string cannot fail.
-            let _ = if settings.terminal && piece.quoted && runs_right_to_left(text) {
-                write!(out, "{}", style.style(format_args!("\u{2068}{text}\u{2069}")))
-            } else {
-                write!(out, "{}", style.style(text))
-            };
+        // What a ticket says in one go is kept to its place in one piece, whatever is marked in it.
+        for pieces in self.pieces.chunk_by(|one, next| one.quoted && next.quoted) {
+            let is_kept = settings.terminal
+                && pieces.iter().any(|p| p.quoted && runs_right_to_left(p.run.as_str()));
+            for (index, piece) in pieces.iter().enumerate() {
+                let text = piece.run.as_str();
+                let open = if is_kept && index == 0 { "\u{2068}" } else { "" };
+                let close = if is_kept && index + 1 == pieces.len() { "\u{2069}" } else { "" };
+                let style = settings.theme.style(piece.look);
+                // Writing to a string cannot fail.
+                let _ = write!(out, "{}", style.style(format_args!("{open}{text}{close}")));
+            }
         }
         out
     }

@@ -58,6 +58,7 @@ impl Theme {
                 Role::Good => style.green(),
                 Role::Bad => style.red(),
                 Role::Slow => style.yellow().bold(),
+                Role::Hit => style.bold().underline(),
             },
             Look::Titles => style.dimmed().underline(),
             Look::Spelled => style.reversed(),
@@ -148,6 +149,7 @@ mod tests {
             (Look::Words(Role::Good), "\x1b[32mx\x1b[0m"),
             (Look::Words(Role::Bad), "\x1b[31mx\x1b[0m"),
             (Look::Words(Role::Slow), "\x1b[33;1mx\x1b[0m"),
+            (Look::Words(Role::Hit), "\x1b[1;4mx\x1b[0m"),
             (Look::Titles, "\x1b[2;4mx\x1b[0m"),
             (Look::Spelled, "\x1b[7mx\x1b[0m"),
         ] {

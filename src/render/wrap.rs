@@ -2,7 +2,8 @@
 
 use super::printable::Run;
 use super::strip::{Piece, Strip};
-use super::theme::CUT;
+use super::theme::{CUT, Look};
+use crate::page::Role;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -51,6 +52,33 @@ impl Strip<'_> {
             }
             _ => self.shorten(width),
         }
+    }
+
+    /// Cuts the strip to a width, and so that the first hit in it stays in sight, with some of what
+    /// stands before it.
+    pub(super) fn cut_around_hit(self, width: usize) -> Self {
+        let hit = |piece: &Piece<'_>| piece.look == Look::Words(Role::Hit);
+        let Some(at) = self.pieces().iter().position(hit) else { return self.cut(width) };
+        let (before, rest) = self.pieces().split_at_checked(at).unwrap_or((self.pieces(), &[]));
+        let (before, first) = (from_pieces(before), rest.iter().take_while(|piece| hit(piece)));
+        let wanted = first.map(|piece| piece.run.as_str().width()).sum::<usize>() + CUT.width();
+        if before.width() + wanted <= width {
+            return self.cut(width);
+        }
+        let room = width.saturating_sub(wanted + CUT.width()).min(width / 3);
+        let grains = before.grains();
+        let mut used = 0;
+        let lead = grains.iter().rev().take_while(|grain| {
+            used += grain.width;
+            used <= room
+        });
+        let lead = before.slice(grains.get(grains.len() - lead.count()..).unwrap_or_default());
+        // It belongs to the text, so that it stands where that begins, on the right as on the left.
+        let look = Look::Words(Role::Muted);
+        let mut cut = Self::new();
+        cut.push(Piece { run: Run::lit(CUT), look, quoted: true });
+        let cut = cut.then(lead).then(from_pieces(rest));
+        if cut.width() <= width { cut } else { cut.shorten(width) }
     }
 
     fn shorten(self, width: usize) -> Self {

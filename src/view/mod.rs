@@ -6,6 +6,7 @@ mod head;
 mod list;
 mod metrics;
 mod participants;
+mod search;
 mod sentences;
 mod show;
 mod stats;

@@ -78,6 +78,10 @@ fn a_wrong_command_line_is_told_in_one_line() {
         ),
         (&["show", "--now", "noon"], "no time: “noon”"),
         (&["list", "--sort", "held"], "held.bot"),
+        (&["search", "a(b"], "PATTERN, character 2: unclosed group"),
+        (&["search", "-F", ""], "PATTERN, character 1: nothing to look for"),
+        (&["search", "x", "-o", "raw"], "-o raw is a form of the list"),
+        (&["search", "x", "--in", "heaven"], "possible values: messages, people, fields, all"),
         (&["list", "--columns", "id,x"], "no property “x”. Known are: id, state"),
     ] {
         let run = run(&[arguments, &[SEED][..arguments.len().min(1)]].concat());
@@ -108,6 +112,7 @@ fn t14_escape_sequences_in_arguments_are_seen() {
             vec!["show", "--now", harm],
             vec!["list", "--columns", harm],
             vec!["list", "--sort", harm],
+            vec!["search", "x", "--in", harm],
         ] {
             for color in ["--color=never", "--color=always"] {
                 let run = run(&[&[color][..], &arguments].concat());

@@ -170,3 +170,33 @@ fn warnings_of_a_kind_are_counted() {
     assert!(some.stderr.contains("47 more"), "{}", some.stderr);
     assert_eq!(all.stderr.lines().count(), 50);
 }
+
+/// Hits are printed as they are found, and who reads them may go; nothing found is an answer, too.
+#[test]
+fn t35_a_search_may_lose_its_reader_too() {
+    for format in ["table", "json", "jsonl", "ids"] {
+        let arguments = ["search", "-C", "2", "o", "-o", format];
+        let mut child = ticketctl(&arguments).stdin(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut pipe = child.stdin.take().unwrap();
+        let writer = thread::spawn(move || drop(pipe.write_all(&ARCHIVE)));
+        let run = ran(child.wait_with_output().unwrap());
+        writer.join().unwrap();
+        assert_eq!((run.status, &*run.stderr), (Some(0), ""), "{format}");
+    }
+}
+
+#[test]
+fn nothing_found_is_status_1_unless_something_was_lost() {
+    let bad = "fixtures/streams/one-bad.jsonl";
+    for (pattern, file, status) in
+        [("tuscany", SEED, 0), ("nowhere", SEED, 1), ("nowhere", bad, 3), (".", bad, 3)]
+    {
+        for format in ["table", "json", "jsonl", "ids"] {
+            let run = run(&["search", "-q", pattern, file, "-o", format]);
+            assert_eq!(run.status, Some(status), "{pattern} in {file}");
+        }
+    }
+    let run = run(&["search", "nowhere", SEED]);
+    assert_eq!((&*run.stdout, &*run.stderr), ("", "ticketctl: nothing found in 1 ticket\n"));
+}

@@ -234,3 +234,25 @@ fn raw_changes_nothing() {
         rules::text(run.stdout.as_bytes(), rules::Seen::default()).unwrap();
     }
 }
+
+#[test]
+fn search() {
+    let run = run(&["search", "email protected", "-C", "1", "-o", "jsonl", SEED]);
+    let answer: Value = serde_json::from_str(&run.stdout).unwrap();
+    holds(
+        &answer,
+        &[
+            ("/schema", json!("ticketctl.search/1")),
+            ("/id", json!(13783)),
+            ("/in", json!("messages")),
+            ("/transaction_id", json!(1_057_147)),
+            ("/at", json!("2023-05-08T06:47:05Z")),
+            ("/who/role", json!("customer")),
+            ("/pointer", Value::Null),
+            ("/text", json!("[email\u{a0}protected]")),
+            ("/hits", json!([{"from": 1, "to": 16, "text": "email\u{a0}protected"}])),
+            ("/before/0/transaction_id", json!(1_057_146)),
+            ("/after/0/kind", json!("message")),
+        ],
+    );
+}

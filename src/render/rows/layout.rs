@@ -11,7 +11,7 @@ const CONCESSIONS: [(&[ColumnKind], usize); 5] = [
     (&[ColumnKind::Bar], 8),
     (&[ColumnKind::Prose, ColumnKind::Excerpt], 24),
     (&[ColumnKind::Words], 12),
-    (&[ColumnKind::Prose, ColumnKind::Excerpt], 16),
+    (&[ColumnKind::Excerpt], 16),
 ];
 
 /// What gives once there is nothing left that could be spared.
@@ -151,7 +151,7 @@ impl Layout {
             };
             if settings.width.is_known() && drawn.width() > *width {
                 self.cuts = true;
-                drawn = drawn.cut(*width).trimmed();
+                drawn = drawn.cut_around_hit(*width).trimmed();
             }
             let before = match column.kind {
                 ColumnKind::Numbers => width.saturating_sub(drawn.width()),

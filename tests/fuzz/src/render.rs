@@ -47,8 +47,9 @@ pub fn tried(input: &[u8]) {
     let other = (is(2) && is(3)).then_some(Seen { coloured: !is(0), ..seen });
     let looks = [Some(seen), other].into_iter().flatten();
     let command = usize::from(command) % COMMANDS.len();
+    let has_pages = !["list", "search"].contains(&COMMANDS[command][0]);
     // Reading the command line takes longer than all else: one in 16 comes that way.
-    let shown: Vec<_> = if look >> 4 == 0 {
+    let shown: Vec<_> = if look >> 4 == 0 || !has_pages {
         looks.map(|seen| by_the_door(COMMANDS[command], option, seen, bytes)).collect()
     } else {
         looks.map(|seen| [drawn(command, *head, seen, bytes), Vec::new()]).collect()
