@@ -78,7 +78,7 @@ fn assert_same(bytes: &[u8], capacity: usize, ticket_bytes: usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(800))]
 
     #[test]
     fn chunks_do_not_matter(
