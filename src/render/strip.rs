@@ -207,6 +207,17 @@ mod tests {
     }
 
     #[test]
+    fn t9_what_is_marked_inside_a_text_does_not_part_it() {
+        let line = Line::new()
+            .quote(&Text::from("יש "), Role::Plain)
+            .quote(&Text::from("תקלה"), Role::Hit)
+            .quote(&Text::from(" now"), Role::Plain);
+        let terminal = Settings { terminal: true, ..plain(80) };
+        assert_eq!(Strip::cell(&line).paint(&terminal), "\u{2068}יש תקלה now\u{2069}");
+        assert_eq!(Strip::cell(&line).paint(&plain(80)), "יש תקלה now");
+    }
+
+    #[test]
     fn what_is_written_out_does_not_look_like_text() {
         let line = Line::new().quote(&Text::from("a\x1bc"), Role::Customer);
         assert_eq!(

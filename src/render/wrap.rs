@@ -225,6 +225,26 @@ mod tests {
     }
 
     #[test]
+    fn a_hit_stays_in_sight() {
+        let text = |text: &str| Text::from(text);
+        let line = |before: &str| {
+            let line = Line::new().quote(&text(before), Role::Plain);
+            line.quote(&text("hit"), Role::Hit).quote(&text(" and more"), Role::Plain)
+        };
+        let cut = |before: &str, width| Strip::cell(&line(before)).cut_around_hit(width).text();
+        assert_eq!(cut("", 20), "hit and more");
+        assert_eq!(cut("far off ", 20), "far off hit and more");
+        assert_eq!(cut("far off ", 16), "far off hit and…");
+        assert_eq!(cut("far off, before the ", 12), "…the hit an…");
+        assert_eq!(cut("far off, before the ", 18), "…e the hit and mo…");
+        assert_eq!(cut("日本語日本語", 9), "…語hit a…");
+        for width in 5..40 {
+            let cut = cut("far off, before the ", width);
+            assert!(cut.contains("hit") && cut.width() <= width, "{width}: {cut}");
+        }
+    }
+
+    #[test]
     fn words_wrap_at_blanks() {
         assert_eq!(rows(&quote("one two  three"), 8), ["one two", "three"]);
         assert_eq!(rows(&quote("one two"), 7), ["one two"]);
