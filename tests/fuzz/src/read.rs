@@ -18,7 +18,8 @@ pub fn tried(input: &[u8]) {
         _ => 1 << 20,
     };
     let of_a_kind = [0, 1, 3, u64::MAX][usize::from(limits / 64)];
-    let limits = Limits { ticket_bytes, of_a_kind, threads: 1, alone_bytes: 0 };
+    let limits =
+        Limits { ticket_bytes, of_a_kind, threads: 1, alone_bytes: 0, ..Limits::default() };
     let whole = met(Box::new(Cursor::new(bytes.to_vec())), limits);
     // To start threads takes longer than to read a ticket.
     let threads = if pieces.is_multiple_of(16) { 2 + usize::from(pieces / 16 % 2) } else { 1 };
