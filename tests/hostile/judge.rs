@@ -9,7 +9,7 @@
 //! ```
 
 /// What the theme may send, and nothing else.
-const COLOURS: [&str; 12] =
+const COLOURS: [&str; 13] =
     ["1", "2", "7", "31", "32", "33", "34", "35", "36", "34;1", "33;1", "2;4", "1;4"];
 
 /// As many characters without width may follow one letter; the flag of a country has 7.

@@ -28,9 +28,15 @@ impl Twin {
         Self {
             is_shown: squeezed(&page).contains(TWIN),
             words: words(&page),
-            data: serde_json::from_slice(&data.stdout).unwrap(),
+            data: unmeasured(&data.stdout),
         }
     }
+}
+
+fn unmeasured(data: &[u8]) -> Value {
+    let mut data = serde_json::from_slice(data).unwrap();
+    put_back(&mut data, None, &[]);
+    data
 }
 
 fn squeezed(text: &str) -> String {
@@ -157,6 +163,10 @@ fn put_back(value: &mut Value, cut: Option<&str>, written: &[String]) {
             let members = std::mem::take(map);
             for (key, mut value) in members {
                 put_back(&mut value, cut, written);
+                // Where a hit ends depends on how long it is.
+                if key == "to" && value.is_number() {
+                    value = Value::Null;
+                }
                 let mut key = Value::String(key);
                 put_back(&mut key, None, written);
                 map.insert(key.as_str().unwrap().to_owned(), value);

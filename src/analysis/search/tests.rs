@@ -13,7 +13,7 @@ const EXACT_TEXT: Manner = Manner { is_exact: true, is_literal: true };
 /// Finds the parts of a text that a pattern matches.
 fn found<'a>(pattern: &str, manner: Manner, text: &'a str) -> Vec<&'a str> {
     let pattern = Pattern::read(pattern, manner).unwrap();
-    pattern.find(text).into_iter().map(|range| &text[range]).collect()
+    pattern.find(text).into_iter().map(|range| text.get(range).unwrap()).collect()
 }
 
 #[test]
