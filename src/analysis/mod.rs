@@ -21,6 +21,7 @@ mod origin;
 mod person;
 mod property;
 mod roster;
+mod rows;
 mod said;
 #[cfg(test)]
 mod sample;
