@@ -31,6 +31,7 @@ mod span_end;
 pub mod stats;
 mod steps;
 mod story;
+pub mod tables;
 mod timeline;
 mod transcript;
 mod turn;

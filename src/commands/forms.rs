@@ -3,8 +3,8 @@
 use super::{App, Command};
 use crate::analysis::nearest;
 use crate::error::Usage;
-use crate::page::Sheet;
-use crate::render::Format;
+use crate::page::{Report, Sheet};
+use crate::render::{Format, fields};
 use clap::ValueEnum;
 
 impl Command {
@@ -21,6 +21,7 @@ impl Command {
             Self::List(_) => ("list", &[Csv, Tsv, Ids, Raw]),
             Self::Search(_) => ("search", &[Csv, Tsv, Ids]),
             Self::Stats(_) => ("stats", &[Csv, Tsv]),
+            Self::Export(_) => ("export", &[Csv, Tsv]),
         }
     }
 
@@ -58,6 +59,13 @@ impl App<'_> {
     pub(super) fn expect_sheet(&self, sheet: &impl Sheet) -> Result<(), Usage> {
         let is_flat = self.settings.format.is_flat();
         self.expect_fields(|| if is_flat { sheet.header() } else { sheet.fields() })
+    }
+
+    /// Refuses fields that an answer such as this one does not have.
+    pub(super) fn expect_fields_of<R: Report>(&self, example: &R) -> Result<(), Usage> {
+        let is_flat = self.settings.format.is_flat();
+        let header = || R::HEADER.iter().map(|&name| name.to_owned()).collect();
+        self.expect_fields(|| if is_flat { header() } else { fields(example) })
     }
 
     /// Refuses fields that the answer does not have; says which it has, and which may be meant.

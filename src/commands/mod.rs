@@ -6,6 +6,7 @@
 mod app;
 mod bot;
 mod conditions;
+mod export;
 mod forms;
 mod input_args;
 mod list;
@@ -38,6 +39,7 @@ pub(crate) enum Command {
     List(list::List),
     Search(search::Search),
     Stats(stats::Stats),
+    Export(export::Export),
 }
 
 impl Command {
@@ -53,6 +55,7 @@ impl Command {
             Self::List(command) => command.run(app),
             Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
+            Self::Export(command) => command.run(app),
         }
     }
 }

@@ -76,6 +76,22 @@ impl Contribution {
         }
     }
 
+    /// Returns who answered: what they go by among all tickets, and their name.
+    pub fn agent(&self) -> Option<(&str, &str)> {
+        self.agent.as_ref().map(|agent| (agent.key.as_str(), agent.name.as_str()))
+    }
+
+    /// Returns what there is to say of a span.
+    pub fn span(&self, metric: Metric) -> Measured {
+        let mut spans = Metric::ALL.into_iter().zip(self.spans);
+        spans.find(|(of, _)| *of == metric).map_or(Measured::Absent, |(_, span)| span)
+    }
+
+    /// Returns what is so of the ticket, and what is not.
+    pub const fn facts(&self) -> Facts {
+        self.facts
+    }
+
     fn plain(ticket: &Ticket<'_>) -> Self {
         let epoch = |at: Option<Timestamp>| at.map(|at| at.utc().timestamp());
         Self {

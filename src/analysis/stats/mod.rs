@@ -39,3 +39,4 @@ pub use spans::{Basis, SpanFigures};
 pub use spread::{PARTS, Spread, part};
 pub use sums::{FactCount, FactName};
 pub use targets::{Outcome, Target};
+pub(super) use visits::stay;
