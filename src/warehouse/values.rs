@@ -100,7 +100,10 @@ impl Values {
                 let mut start = 0;
                 let values: Vec<_> = ends
                     .into_iter()
-                    .map(|end| all.slice(mem::replace(&mut start, end), end - start))
+                    .map(|end| {
+                        let begin = mem::replace(&mut start, end);
+                        all.slice(begin, end - begin)
+                    })
                     .collect();
                 column.typed::<ByteArrayType>().write_batch(&values, levels, None)?;
             }

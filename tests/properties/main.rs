@@ -15,3 +15,4 @@ mod fixtures;
 mod mutated;
 mod program;
 mod rules;
+mod tables;
