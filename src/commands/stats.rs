@@ -25,7 +25,8 @@ pub(crate) struct Stats {
         help = "Targets: first_response=10m,queue=2m, also for taken_to_reply, waited, duration, bot"
     )]
     sla: Vec<Target>,
-    /// Take all times as Glassix reports them (gross), as its dashboard does; recount nothing
+    /// Take all times as Glassix reports them (gross), as its dashboard does; recount nothing, and
+    /// show no bot funnel, since nothing else is read
     #[arg(long)]
     reported: bool,
     /// What to do with copies of a ticket
@@ -93,7 +94,7 @@ impl Stats {
             if self.reported { Parts::Head } else { Parts::All },
             &|met| {
                 if self.reported {
-                    Contribution::reported(&met.record.ticket)
+                    Contribution::reported(&met.record.ticket, &self.input.bots)
                 } else {
                     Contribution::of(met.story())
                 }

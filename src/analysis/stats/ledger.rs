@@ -112,7 +112,9 @@ impl AllNames {
         let state = simple(&mut self.states, &ticket.state);
         let channel = simple(&mut self.channels, &ticket.channel);
         let mut person = |somebody: &Option<Somebody>| {
-            somebody.as_ref().map_or(NONE, |who| self.people.id(&who.key, &who.name, at))
+            // An address in a name's place gives way to any name.
+            let named = |who: &Somebody| if who.is_named() { at } else { i64::MIN };
+            somebody.as_ref().map_or(NONE, |who| self.people.id(&who.key, &who.name, named(who)))
         };
         let (agent, owner) = (person(&ticket.agent), person(&ticket.owner));
         let tags = ticket.tags.iter().map(|tag| self.tags.id(tag, tag, at)).collect();
