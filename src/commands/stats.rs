@@ -94,7 +94,7 @@ impl Stats {
             if self.reported { Parts::Head } else { Parts::All },
             &|met| {
                 if self.reported {
-                    Contribution::reported(&met.record.ticket, &self.input.bots)
+                    Contribution::reported(met.record, &self.input.bots)
                 } else {
                     Contribution::of(met.story())
                 }

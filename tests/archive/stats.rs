@@ -348,6 +348,9 @@ fn reports_are_those_of_the_tickets_and_their_owners() {
     let kept = kept(&tickets);
     let answer = stats(&["--reported", "--by", "owner"], &file);
     let mut differences = Differences::default();
+    // What a condition looks at changes nothing of what is reported.
+    let condition = ["--reported", "--by", "owner", "--where", "has:bot or not has:bot"];
+    differences.same("with a condition", &stats(&condition, &file), &answer);
     differences.same("all of them", &answer["reported"], &json!(kept.len()));
     compare_spans("all", &answer["spans"], &kept, true, &mut differences);
     // Two bots have one name; nobody is the queue.

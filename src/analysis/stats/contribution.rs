@@ -10,7 +10,7 @@ use crate::analysis::holding::HoldingEnd;
 use crate::analysis::metrics::{Span, SpanName};
 use crate::analysis::person::{Person, Role, is_name};
 use crate::analysis::story::Story;
-use crate::model::{State, Text, Ticket, Timestamp};
+use crate::model::{Record, State, Text, Ticket, Timestamp};
 
 use super::visits::{Visited, visits};
 
@@ -68,10 +68,20 @@ impl Contribution {
         }
     }
 
-    /// Takes what Glassix reports of a ticket. It needs no transactions, and looks at none but to tell
-    /// bots from people; `known_bots` overrules the rules for that.
-    pub fn reported(ticket: &Ticket<'_>, known_bots: &[String]) -> Self {
-        Self::of_reports(ticket, &|| reported::owner_is_bot(ticket, known_bots))
+    /// Takes what Glassix reports of a ticket. Only its head counts: what more was read for another
+    /// reason changes nothing. `known_bots` overrules the rules that tell bots from people.
+    pub fn reported(record: &Record<'_>, known_bots: &[String]) -> Self {
+        let of = |ticket: &Ticket<'_>| {
+            Self::of_reports(ticket, &|| reported::owner_is_bot(ticket, known_bots))
+        };
+        let ticket = &record.ticket;
+        if ticket.transactions.is_missing() && ticket.bot_steps.is_missing() {
+            return of(ticket);
+        }
+        match Record::read_head(record.text) {
+            Ok(Some(head)) => of(&head.ticket),
+            _ => of(ticket),
+        }
     }
 
     fn of_reports(ticket: &Ticket<'_>, owner_is_bot: &dyn Fn() -> bool) -> Self {

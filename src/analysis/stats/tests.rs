@@ -336,10 +336,9 @@ fn a_bot_is_no_agent_where_nothing_is_recounted_either() {
         let known: Vec<_> = known.iter().map(|id: &&str| (*id).to_owned()).collect();
         let ticket = owned(1, kind, name);
         let record = Record::read(&ticket).unwrap().unwrap();
-        for contribution in [
-            Contribution::of(&Story::of(&record, &known)),
-            Contribution::reported(&record.ticket, &known),
-        ] {
+        for contribution in
+            [Contribution::of(&Story::of(&record, &known)), Contribution::reported(&record, &known)]
+        {
             let mut ledger = Ledger::default();
             ledger.enter(&contribution);
             let stats = Stats::of(&ledger, Read::default(), &Question::default());
