@@ -1,7 +1,9 @@
 //! `ticketctl stats`
 
+use super::reading::Make;
 use super::typed::span;
 use super::{App, InputArgs};
+use crate::analysis::Version;
 use crate::analysis::stats::{self, Contribution, Ledger, Metric, Question, Target};
 use crate::error::Outcome;
 use crate::input::Parts;
@@ -88,17 +90,23 @@ impl Stats {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
         let question =
             Question { by: self.by.map(By::wanted), top: self.top, targets: self.sla.clone() };
+        let make: &Make<'_, _> = &|met| {
+            if self.reported {
+                Contribution::reported(met.record, &self.input.bots)
+            } else {
+                Contribution::of(met.story())
+            }
+        };
+        let other: &Make<'_, _> = &|met| {
+            let version = Version::of(&met.record.ticket);
+            let has_transactions = version.has_transactions && !self.reported;
+            Contribution::passed_over(Version { has_transactions, ..version })
+        };
         app.report_all(
             &self.input,
             Ledger::default(),
             if self.reported { Parts::Head } else { Parts::All },
-            &|met| {
-                if self.reported {
-                    Contribution::reported(met.record, &self.input.bots)
-                } else {
-                    Contribution::of(met.story())
-                }
-            },
+            (make, (self.dedupe == Dedupe::Auto).then_some(other)),
             |ledger, contribution| ledger.enter(&contribution),
             |mut ledger, read| {
                 if self.dedupe == Dedupe::Auto {

@@ -1,7 +1,8 @@
 //! Lists hold the tickets that they should, in their order.
 
-use crate::asked::{Ticket, answers, said, tickets, written, written_everywhere};
+use crate::asked::{Ticket, answers, kept, said, tickets, written, written_everywhere};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 fn ids<'t>(truths: impl Iterator<Item = &'t Value>) -> Vec<i64> {
     truths.map(|truth| truth["id"].as_i64().unwrap()).collect()
@@ -20,9 +21,14 @@ fn truths(tickets: &[Ticket]) -> impl Iterator<Item = &Value> {
 fn a_list_has_the_tickets_in_their_order() {
     let (tickets, _) = tickets(31, 60, 0.25);
     let order = ids(truths(&tickets));
+    let kept_order = ids(kept(&tickets).into_iter());
+    let by_id: Vec<_> = kept_order.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    assert!(kept_order.len() == by_id.len() && by_id.len() < order.len());
     for file in written_everywhere("list", &tickets) {
         assert_eq!(listed(&[], &file), order);
         assert_eq!(listed(&["--limit", "7"], &file), order[..7]);
+        assert_eq!(listed(&["--dedupe"], &file), kept_order);
+        assert_eq!(listed(&["--dedupe", "--threads", "1", "--sort", "id"], &file), by_id);
     }
     let raw = said(&["list", "-o", "raw"], &written("list-raw", "pretty", &tickets));
     let parse = |json: &str| serde_json::from_str::<Value>(json).unwrap();

@@ -381,6 +381,23 @@ fn reports_are_those_of_the_tickets_and_their_owners() {
 }
 
 #[test]
+fn of_copies_the_one_that_counts_is_judged_by_a_condition() {
+    let (tickets, _) = tickets(27, 200, 0.4);
+    let file = written("judged", "lines", &tickets);
+    let copies = tickets.iter().filter(|(_, truth)| truth["state"] != "Closed").count();
+    let open = kept(&tickets).into_iter().filter(|truth| truth["state"] != "Closed").count();
+    assert!(copies > open, "some were open in an older copy");
+    for flags in [&[][..], &["--reported"]] {
+        let condition = ["--where", "state != Closed"];
+        let answer = stats(&[flags, &condition].concat(), &file);
+        assert_eq!(
+            (&answer["tickets"], &answer["duplicates"]),
+            (&json!(open), &json!(copies - open))
+        );
+    }
+}
+
+#[test]
 fn targets_are_met_missed_or_never_answered() {
     let (tickets, _) = tickets(25, 300, 0.1);
     let file = written("targets", "lines", &tickets);

@@ -4,6 +4,7 @@ use super::measured::{METRICS, Measured, Metric};
 use super::reported;
 use super::row::Facts;
 use crate::analysis::bot_path::{BotPath, Ending};
+use crate::analysis::copies::Version;
 use crate::analysis::course::EntryKind;
 use crate::analysis::first_response::{FirstResponse, ResponseFrom};
 use crate::analysis::holding::HoldingEnd;
@@ -19,6 +20,8 @@ use super::visits::{Visited, visits};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Contribution {
     pub(super) id: Option<i64>,
+    /// Whether it counts only as a copy that another may be older than.
+    pub(super) passed_over: bool,
     /// In seconds of the epoch, as all times here.
     pub(super) activity: Option<i64>,
     pub(super) opened: Option<i64>,
@@ -82,6 +85,13 @@ impl Contribution {
             Ok(Some(head)) => of(&head.ticket),
             _ => of(ticket),
         }
+    }
+
+    /// Takes of a ticket that was not asked for what may make a copy that was asked for an old one.
+    pub fn passed_over(version: Version) -> Self {
+        let Version { id, activity, has_transactions } = version;
+        let facts = Facts { is_recounted: has_transactions, ..Facts::default() };
+        Self { id, activity, facts, passed_over: true, ..Self::default() }
     }
 
     fn of_reports(ticket: &Ticket<'_>, owner_is_bot: &dyn Fn() -> bool) -> Self {

@@ -1,9 +1,10 @@
 //! The ledger: a row for each ticket that was read, in order, and the names in them once.
 
 use super::contribution::{Contribution, Somebody};
-use super::duplicates::Dropped;
+use super::duplicates;
 use super::names::{NONE, NameId, Names};
 use super::row::{Before, Row, Stop};
+use crate::analysis::copies::Superseded;
 
 /// Everything that statistics need of the tickets of an archive, in some fifty bytes a ticket.
 ///
@@ -15,7 +16,10 @@ pub struct Ledger {
     before: Before,
     scratch: Vec<u8>,
     rows: usize,
-    dropped: Dropped,
+    /// Rows that are no copies of what another row tells, and were asked for.
+    tickets: usize,
+    duplicates: usize,
+    superseded: Superseded,
     newest: Option<i64>,
     pub(super) names: AllNames,
 }
@@ -40,8 +44,11 @@ impl Ledger {
     /// Enters a ticket.
     pub fn enter(&mut self, ticket: &Contribution) {
         let row = self.names.row(ticket);
-        let moments = [ticket.opened, ticket.closed, ticket.activity];
-        self.newest = moments.into_iter().chain([self.newest]).max().flatten();
+        if !ticket.passed_over {
+            let moments = [ticket.opened, ticket.closed, ticket.activity];
+            self.newest = moments.into_iter().chain([self.newest]).max().flatten();
+            self.tickets = self.tickets.saturating_add(1);
+        }
         self.scratch.clear();
         row.write(&mut self.before, &mut self.scratch);
         let room = |chunk: &Vec<u8>| chunk.capacity().saturating_sub(chunk.len());
@@ -55,14 +62,18 @@ impl Ledger {
         self.rows = self.rows.saturating_add(1);
     }
 
-    /// Finds tickets that were entered more than once, and leaves out all copies but one.
+    /// Finds tickets that were entered more than once, and leaves out all copies but one. That one
+    /// may have been passed over: an older copy does not tell how the ticket is.
     pub fn drop_duplicates(&mut self) {
-        self.dropped = Dropped::find(self);
+        self.superseded = duplicates::find(self);
+        let (all, mut left) = (self.tickets.saturating_add(self.duplicates), 0_usize);
+        self.each(|_| left = left.saturating_add(1));
+        (self.tickets, self.duplicates) = (left, all.saturating_sub(left));
     }
 
     /// Returns how many copies are left out.
     pub fn duplicates(&self) -> usize {
-        self.dropped.count()
+        self.duplicates
     }
 
     /// Returns how many rows there are, those left out included.
@@ -72,7 +83,7 @@ impl Ledger {
 
     /// Returns how many tickets there are.
     pub fn tickets(&self) -> usize {
-        self.rows.saturating_sub(self.dropped.count())
+        self.tickets
     }
 
     /// Returns the newest moment that any ticket tells of, in seconds of the epoch.
@@ -83,7 +94,7 @@ impl Ledger {
     /// Goes through the tickets in order.
     pub(super) fn each(&self, mut see: impl FnMut(&Row)) {
         self.each_row(|number, row| {
-            if !self.dropped.contains(number) {
+            if !row.passed_over && !self.superseded.contains(number) {
                 see(row);
             }
         });
@@ -134,6 +145,7 @@ impl AllNames {
         let stops = stops.collect();
         Row {
             id: ticket.id,
+            passed_over: ticket.passed_over,
             activity: ticket.activity,
             opened: ticket.opened,
             facts: ticket.facts,
