@@ -6,6 +6,7 @@
 mod app;
 mod bot;
 mod conditions;
+mod copies;
 mod input_args;
 mod list;
 mod metrics;
@@ -17,6 +18,7 @@ mod stats;
 mod timeline;
 mod transcript;
 mod typed;
+mod watch;
 
 pub(crate) use app::App;
 use input_args::InputArgs;
