@@ -55,7 +55,7 @@ pub use person::{Person, Role};
 pub use property::{Kind, Known, Property, Value, nearest};
 pub use roster::{Disagreement, Member, Roster};
 pub use said::{Said, SaidAttachment, SaidButton, SaidCard};
-pub use search::{Hit, Manner, Part, Passage, Pattern, Search, SearchSheet, Within};
+pub use search::{Found, Hit, Manner, Part, Passage, Pattern, Search, SearchSheet, Within};
 pub use show::{Brief, Flags, Parameter, Show, Summary};
 pub use span_end::{Event, SpanEnd};
 pub use steps::{Step, Steps};
