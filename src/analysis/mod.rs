@@ -6,6 +6,7 @@ mod bots;
 mod cast;
 pub mod check;
 mod condition;
+mod copies;
 mod counts;
 mod course;
 mod filter;
@@ -42,6 +43,7 @@ pub use bot_path::{Answer, BotConversation, BotPath, CardsPath, Ending, Flow, Vi
 pub use cast::{Cast, PersonKey};
 pub use check::{Rule, Severity, rule, rules};
 pub use condition::{Condition, Misread};
+pub use copies::{Copies, Superseded, Version};
 pub use counts::{Count, CountName};
 pub use course::{Course, Entry, EntryKind};
 pub use filter::{Filter, LeftOut, Moment, Wanted};

@@ -31,6 +31,10 @@ pub(crate) struct List {
     /// Mark waits from this length on
     #[arg(long, value_name = "SPAN", default_value = "10m", value_parser = span)]
     slow: Seconds,
+    /// Of copies of a ticket take the one with the latest activity, of these one with transactions;
+    /// reads the files twice
+    #[arg(long)]
+    dedupe: bool,
     #[command(flatten)]
     input: InputArgs,
 }
@@ -43,7 +47,8 @@ impl List {
             _ => analysis::List::for_programs(self.slow),
         };
         app.expect_sheet(&sheet)?;
-        let (reading, out, settings) = app.parts(&self.input)?;
+        let (mut reading, out, settings) = app.parts(&self.input)?;
+        reading.dedupe = self.dedupe;
         let rows = Rows::new(settings, &sheet, !self.no_headers, WholeLines::new(out));
         let mut lines = Lines {
             asked: self,
