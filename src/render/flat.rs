@@ -72,7 +72,7 @@ impl Flat {
         match self.dialect {
             Dialect::Commas => {
                 let mut writer = csv::WriterBuilder::new().buffer_capacity(512).from_writer(out);
-                writer.write_record(cells.map(|cell| cell.into_owned())).map_err(as_io)?;
+                writer.write_record(cells.map(Cow::into_owned)).map_err(as_io)?;
                 writer.flush()
             }
             Dialect::Tabs => {
