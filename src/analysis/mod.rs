@@ -4,7 +4,9 @@ mod answers;
 mod bot_path;
 mod bots;
 mod cast;
+pub mod check;
 mod condition;
+mod copies;
 mod counts;
 mod course;
 mod filter;
@@ -21,6 +23,7 @@ mod packed;
 mod person;
 mod property;
 mod roster;
+mod rows;
 mod said;
 #[cfg(test)]
 mod sample;
@@ -38,7 +41,9 @@ mod waits;
 
 pub use bot_path::{Answer, BotConversation, BotPath, CardsPath, Ending, Flow, Visit};
 pub use cast::{Cast, PersonKey};
+pub use check::{Rule, Severity, rule, rules};
 pub use condition::{Condition, Misread};
+pub use copies::{Copies, Superseded, Version};
 pub use counts::{Count, CountName};
 pub use course::{Course, Entry, EntryKind};
 pub use filter::{Filter, LeftOut, Moment, Wanted};

@@ -31,6 +31,10 @@ pub(crate) struct List {
     /// Mark waits from this length on
     #[arg(long, value_name = "SPAN", default_value = "10m", value_parser = span)]
     slow: Seconds,
+    /// Of copies of a ticket take the one with the latest activity, of these one with transactions;
+    /// reads the files twice
+    #[arg(long)]
+    dedupe: bool,
     #[command(flatten)]
     input: InputArgs,
 }
@@ -42,7 +46,9 @@ impl List {
             Format::Table => analysis::List::for_people(self.slow),
             _ => analysis::List::for_programs(self.slow),
         };
-        let (reading, out, settings) = app.parts(&self.input)?;
+        app.expect_sheet(&sheet)?;
+        let (mut reading, out, settings) = app.parts(&self.input)?;
+        reading.dedupe = self.dedupe;
         let rows = Rows::new(settings, &sheet, !self.no_headers, WholeLines::new(out));
         let mut lines = Lines {
             asked: self,

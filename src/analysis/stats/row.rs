@@ -10,6 +10,8 @@ use crate::analysis::packed::{NameId, put, take, unzigzag, zigzag};
 pub(super) struct Row {
     /// The ticket's number.
     pub(super) id: Option<i64>,
+    /// Whether it counts only as a copy that another may be older than.
+    pub(super) passed_over: bool,
     /// When anything last happened, in seconds of the epoch.
     pub(super) activity: Option<i64>,
     /// When it was opened, in seconds of the epoch.
@@ -96,11 +98,12 @@ impl Facts {
 impl Row {
     /// Writes the row behind others.
     pub(super) fn write(&self, before: &mut Before, out: &mut Vec<u8>) {
-        let known = [self.id, self.activity, self.opened];
-        let known = known
-            .iter()
-            .fold(0_u64, |code, value| code.wrapping_mul(2).wrapping_add(value.is_some().into()));
-        put(out, self.facts.code().wrapping_mul(8).wrapping_add(known));
+        let known = [self.id, self.activity, self.opened].map(|value| value.is_some());
+        let known = [self.passed_over]
+            .into_iter()
+            .chain(known)
+            .fold(0_u64, |code, yes| code.wrapping_mul(2).wrapping_add(yes.into()));
+        put(out, self.facts.code().wrapping_mul(16).wrapping_add(known));
         if let Some(id) = self.id {
             put(out, zigzag(id.wrapping_sub(before.id)));
             before.id = id;
@@ -130,7 +133,8 @@ impl Row {
     pub(super) fn read(&mut self, before: &mut Before, from: &mut &[u8]) {
         let code = take(from);
         let has = |bit: u64| code & bit > 0;
-        self.facts = Facts::from_code(code / 8);
+        self.facts = Facts::from_code(code / 16);
+        self.passed_over = has(8);
         self.id = has(4).then(|| before.id.wrapping_add(unzigzag(take(from))));
         before.id = self.id.unwrap_or(before.id);
         self.activity = has(2).then(|| before.activity.wrapping_add(unzigzag(take(from))));
@@ -181,7 +185,7 @@ mod tests {
     }
 
     fn row() -> impl Strategy<Value = Row> {
-        let facts = (any::<bool>(), any::<bool>(), [fact(), fact(), fact(), fact()]);
+        let facts = ([any::<bool>(); 3], [fact(), fact(), fact(), fact()]);
         let stop = (any::<u32>(), prop::option::of(0..u64::MAX), any::<bool>());
         let times = [(); 3].map(|()| prop::option::of(any::<i64>()));
         let spans = [(); 6].map(|()| measured());
@@ -195,11 +199,13 @@ mod tests {
             prop::collection::vec(stop, 0..6),
         )
             .prop_map(|([id, activity, opened], facts, names, tags, spans, stops)| {
-                let (is_recounted, is_open, [bot_only, abandoned, reopened, unanswered]) = facts;
+                let ([passed_over, is_recounted, is_open], facts) = facts;
+                let [bot_only, abandoned, reopened, unanswered] = facts;
                 let [state, channel, agent, owner] = names;
                 let stop = |(card, stay, answered)| Stop { card, stay, answered };
                 Row {
                     id,
+                    passed_over,
                     activity,
                     opened,
                     facts: Facts {
