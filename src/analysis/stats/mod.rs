@@ -37,5 +37,6 @@ pub use measured::{Measured, Metric};
 pub use row::Facts;
 pub use spans::{Basis, SpanFigures};
 pub use spread::{PARTS, Spread, part};
+pub(super) use sums::ABOUT_MANY;
 pub use sums::{FactCount, FactName};
 pub use targets::{Outcome, Target};
