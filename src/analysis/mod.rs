@@ -4,6 +4,7 @@ mod answers;
 mod bot_path;
 mod bots;
 mod cast;
+pub mod check;
 mod condition;
 mod counts;
 mod course;
@@ -38,6 +39,7 @@ mod waits;
 
 pub use bot_path::{Answer, BotConversation, BotPath, CardsPath, Ending, Flow, Visit};
 pub use cast::{Cast, PersonKey};
+pub use check::{Rule, Severity, rule, rules};
 pub use condition::{Condition, Misread};
 pub use counts::{Count, CountName};
 pub use course::{Course, Entry, EntryKind};
