@@ -74,7 +74,7 @@ impl CountName {
                     .says(&["Transactions of type Message whose sender is a user and no bot. Notes and greetings \
                              are not counted."])
                     .documented("the messages of agents")
-                    .fits("that, without those of bots")
+                    .fits("the same, without those of bots")
                     .see_also(&["agent", "bots", "customer_messages"])
             }
             Self::CustomerMedia => {
@@ -118,10 +118,7 @@ pub(super) const CANNED_REPLIES: Explanation = count(
 pub(super) fn counts(story: &Story<'_>) -> Vec<Count> {
     let ticket = story.ticket();
     let messages = |role| story.messages(role).count();
-    let media = |role| {
-        let files = story.messages(role).flat_map(|(_, e)| e.transaction.attachments.items());
-        files.filter(|file| file.is_embedded.copied() != Some(true)).count()
-    };
+    let media = |role| story.messages(role).map(|(_, entry)| entry.media()).sum();
     let all = [
         (CountName::CustomerMessages, &ticket.customer_messages_count, messages(Role::Customer)),
         (CountName::AgentMessages, &ticket.agent_messages_count, messages(Role::Agent)),

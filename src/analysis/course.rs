@@ -4,8 +4,8 @@ use super::cast::{Cast, PersonKey};
 use super::explanation::{Explanation, Kind};
 use super::person::Role;
 use crate::model::{
-    Closing, NIL_GUID, Reassignment, Record, State, Text, Ticket, Timestamp, Transaction, TransactionKind,
-    embedded,
+    Closing, NIL_GUID, Reassignment, Record, State, Text, Ticket, Timestamp, Transaction,
+    TransactionKind, embedded,
 };
 use std::collections::HashSet;
 
@@ -91,6 +91,12 @@ pub(super) const WHAT_HAPPENS: &[Explanation] = &[
 ];
 
 impl Entry<'_> {
+    /// Counts the files that come with it; pictures inside the text are no media.
+    pub fn media(&self) -> usize {
+        let files = self.transaction.attachments.items().iter();
+        files.filter(|file| file.is_embedded.copied() != Some(true)).count()
+    }
+
     /// Tells whether somebody says something here.
     pub fn is_message(&self) -> bool {
         matches!(self.kind, EntryKind::Message | EntryKind::Automatic | EntryKind::Note)

@@ -98,9 +98,7 @@ impl FirstResponse {
             matches!(entry.kind, EntryKind::Reassigned { to, .. }
                 if story.cast.role(Some(to)) == Role::Agent)
         });
-        let moment = |event, position: Option<usize>| {
-            SpanEnd::of(event, entries.get(position?)?)
-        };
+        let moment = |event, position: Option<usize>| SpanEnd::of(event, entries.get(position?)?);
         let opened = moment(Event::Opened, opened).or_else(|| {
             Some(SpanEnd::field(Event::Opened, story.ticket().opened_at.copied()?, "/open"))
         });

@@ -166,7 +166,7 @@ impl Span {
     pub fn stretches(&self, story: &Story<'_>) -> Vec<(SpanEnd, SpanEnd)> {
         let held = |role| {
             let stretches = story.holdings.iter().filter(|holding| holding.role == role);
-            stretches.map(|holding| (begin(story, holding), end(story, holding))).collect()
+            stretches.map(|holding| held_between(story, holding)).collect()
         };
         match self.metric {
             SpanName::Bot => held(Role::Bot),
@@ -237,6 +237,11 @@ fn held(
         }
     }
     span
+}
+
+/// Says between which events somebody had the ticket.
+pub(super) fn held_between(story: &Story<'_>, holding: &Holding) -> (SpanEnd, SpanEnd) {
+    (begin(story, holding), end(story, holding))
 }
 
 /// Says what began a stretch in somebody's hands.
@@ -321,17 +326,15 @@ fn duration(story: &Story<'_>) -> Span {
     let entries = &story.course.entries;
     let opened = entries.iter().find(|entry| entry.kind == EntryKind::Opened);
     let opened = opened.and_then(|entry| SpanEnd::of(Event::Opened, entry));
-    let opened = opened.or_else(|| {
-        Some(SpanEnd::field(Event::Opened, ticket.opened_at.copied()?, "/open"))
-    });
+    let opened =
+        opened.or_else(|| Some(SpanEnd::field(Event::Opened, ticket.opened_at.copied()?, "/open")));
     let closing = entries.iter().rev().find(|entry| matches!(entry.kind, EntryKind::Closed { .. }));
     let goes_on =
         |state: &State<'_>| matches!(state, State::Open | State::Snoozed | State::Pending);
     let is_closed = !ticket.state.get().is_some_and(goes_on);
     let closed = closing.and_then(|entry| SpanEnd::of(Event::Closed, entry));
-    let closed = closed.or_else(|| {
-        Some(SpanEnd::field(Event::Closed, ticket.closed_at.copied()?, "/close"))
-    });
+    let closed = closed
+        .or_else(|| Some(SpanEnd::field(Event::Closed, ticket.closed_at.copied()?, "/close")));
     if let (Some(from), Some(to)) = (opened, closed.filter(|_| is_closed)) {
         span.recount(Seconds::between(from.at, to.at), 1, from, to);
     }

@@ -1,6 +1,6 @@
 //! Somebody in a ticket: what they are, and the best name for them.
 
-use super::bots::Bots;
+use super::bots::{BotRule, Bots};
 use super::explanation::{Explanation, Kind};
 use crate::model::{NIL_GUID, ParticipantKind, Text};
 use serde::Serialize;
@@ -64,7 +64,11 @@ impl Role {
 }
 
 const fn role(topic: &'static str, title: &'static str, brief: &'static str) -> Explanation {
-    Explanation::new(Kind::Role, topic, title, brief).shown_by(&["participants", "transcript", "show"])
+    Explanation::new(Kind::Role, topic, title, brief).shown_by(&[
+        "participants",
+        "transcript",
+        "show",
+    ])
 }
 
 /// Somebody who takes part in a ticket, or is named in it.
@@ -80,6 +84,8 @@ pub struct Person {
     pub role: Role,
     /// Where they stand in the participants list; missing for those who are not in it.
     pub listed: Option<usize>,
+    /// Why they are taken for a bot; missing for all others.
+    pub is_bot_by: Option<BotRule>,
     /// All names that the ticket has for them, best first.
     names: Vec<Text<'static>>,
     kind: Option<ParticipantKind<'static>>,
@@ -101,6 +107,7 @@ impl Person {
             name: Text::default(),
             role: Role::Unknown,
             listed: None,
+            is_bot_by: None,
             names: Vec::new(),
             kind,
         }
@@ -126,12 +133,15 @@ impl Person {
         self.role = match self.kind {
             Some(ParticipantKind::Client) => Role::Customer,
             Some(ParticipantKind::System) => Role::System,
-            Some(ParticipantKind::Bot) => Role::Bot,
-            Some(ParticipantKind::User) if nil => Role::Queue,
-            Some(ParticipantKind::User) if bots.contains(self.identifier.as_ref(), self.id) => {
+            Some(ParticipantKind::Bot) => {
+                self.is_bot_by = Some(BotRule::Typed);
                 Role::Bot
             }
-            Some(ParticipantKind::User) => Role::Agent,
+            Some(ParticipantKind::User) if nil => Role::Queue,
+            Some(ParticipantKind::User) => {
+                self.is_bot_by = bots.why(self.identifier.as_ref(), self.id);
+                if self.is_bot_by.is_some() { Role::Bot } else { Role::Agent }
+            }
             None if self.id == Some(0) => Role::System,
             _ => Role::Unknown,
         };

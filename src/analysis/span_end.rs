@@ -76,10 +76,11 @@ impl SpanEnd {
     pub(super) fn last_activity(story: &Story<'_>, at: Timestamp) -> Self {
         let is_field = story.ticket().last_activity_at.copied() == Some(at);
         let entry = story.course.entries.iter().rev().find(|entry| entry.at == Some(at));
-        entry.filter(|_| !is_field).map_or(
-            Self::field(Event::LastActivity, at, "/lastActivity"),
-            |entry| Self::at(Event::LastActivity, at, entry),
-        )
+        entry
+            .filter(|_| !is_field)
+            .map_or(Self::field(Event::LastActivity, at, "/lastActivity"), |entry| {
+                Self::at(Event::LastActivity, at, entry)
+            })
     }
 
     /// Takes the event that a field of the ticket tells of.

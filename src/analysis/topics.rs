@@ -10,10 +10,11 @@ use super::property::{Property, nearest};
 use super::span_end::Event;
 use super::stats::ABOUT_MANY;
 use super::{answers, bot_path, cast, course, holding, story, waits};
+use serde::Serialize;
 
 /// Everything that can be explained. What is only known outside, such as the use of the program, is
 /// added by those who know it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Topics {
     all: Vec<Explanation>,
 }
@@ -56,8 +57,7 @@ impl Topics {
         let topics: Vec<_> = all.iter().map(|explanation| key(explanation.topic)).collect();
         let properties = Property::all().filter(|known| !topics.contains(&key(known.name)));
         all.extend(properties.map(|known| {
-            let property =
-                Explanation::new(Kind::Property, known.name, known.name, known.about);
+            let property = Explanation::new(Kind::Property, known.name, known.name, known.about);
             Explanation { property: Some(known.kind.name()), ..property }
         }));
         // The order of a kind is that in which they were gathered.
@@ -87,8 +87,13 @@ impl Topics {
     pub fn meant(&self, typed: &str) -> Option<&'static str> {
         let typed = typed.trim().replace([' ', '-'], "_");
         let names = self.all.iter().flat_map(Explanation::names);
-        let near = nearest(&typed, names.filter(|name| !name.contains(' ')))?;
-        self.find(near).map(|found| found.topic)
+        let near = nearest(&typed, names.filter(|name| !name.contains(' ')));
+        let begun = || {
+            let typed = key(&typed);
+            let is_enough = typed.chars().count() >= 3;
+            self.all.iter().find(|topic| is_enough && key(topic.topic).starts_with(&typed))
+        };
+        near.and_then(|near| self.find(near)).or_else(begun).map(|found| found.topic)
     }
 }
 

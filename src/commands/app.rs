@@ -36,9 +36,57 @@ impl<'a> App<'a> {
         input: &InputArgs,
         answer: impl Fn(&Story<'_>) -> R + Sync,
     ) -> anyhow::Result<Outcome> {
+        self.pages(input, None, answer)
+    }
+
+    /// Prints an answer about each ticket of the input, and before them a page that people need to
+    /// understand them; data has it in each of them.
+    pub(super) fn report_each_after<P: Report, R: Report>(
+        &mut self,
+        preface: &P,
+        input: &InputArgs,
+        answer: impl Fn(&Story<'_>) -> R + Sync,
+    ) -> anyhow::Result<Outcome> {
+        let preface = match self.settings.format {
+            Format::Table => Some(self.settings.render(preface).context(CANNOT_WRITE)?),
+            _ => None,
+        };
+        self.pages(input, preface, answer)
+    }
+
+    /// Prints what is known without any input: one page, or as data one object for each.
+    pub(super) fn report_known<P: Report, R: Report>(
+        &mut self,
+        page: &P,
+        each: &[R],
+    ) -> anyhow::Result<Outcome> {
+        self.expect_answers()?;
+        let mut out = WholeLines::new(&mut *self.stdout);
+        if self.settings.format == Format::Table {
+            print_alone(page, &self.settings, &mut out).context(CANNOT_WRITE)?;
+            return Ok(Outcome::Done);
+        }
+        let mut printer = Printer::new(&self.settings, out).context(CANNOT_WRITE)?;
+        for answer in each {
+            let answer = self.settings.render(answer);
+            answer.and_then(|answer| printer.print(&answer)).context(CANNOT_WRITE)?;
+        }
+        printer.finish().context(CANNOT_WRITE)?;
+        Ok(Outcome::Done)
+    }
+
+    fn pages<R: Report>(
+        &mut self,
+        input: &InputArgs,
+        preface: Option<Rendered>,
+        answer: impl Fn(&Story<'_>) -> R + Sync,
+    ) -> anyhow::Result<Outcome> {
         self.expect_answers()?;
         let (reading, out, settings) = self.parts(input)?;
-        let printer = Printer::new(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
+        let mut printer = Printer::new(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
+        if let Some(preface) = preface {
+            printer.print(&preface).context(CANNOT_WRITE)?;
+        }
         let mut pages = Pages { printer, is_terminal: settings.terminal };
         let read = reading.each(&|met| settings.render(&answer(met.story())), &mut pages)?;
         pages.printer.finish().context(CANNOT_WRITE)?;

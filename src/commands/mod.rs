@@ -6,6 +6,7 @@
 mod app;
 mod bot;
 mod conditions;
+mod explain;
 mod input_args;
 mod list;
 mod metrics;
@@ -37,6 +38,7 @@ pub(crate) enum Command {
     List(list::List),
     Search(search::Search),
     Stats(stats::Stats),
+    Explain(explain::Explain),
 }
 
 impl Command {
@@ -51,6 +53,7 @@ impl Command {
             Self::List(command) => command.run(app),
             Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
+            Self::Explain(command) => command.run(app),
         }
     }
 }

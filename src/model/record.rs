@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn what_is_left_out_of_a_list_still_has_its_place_in_the_file() {
-        let text = r#"{"id":1,"transactions":[{"id":1},7,{"id":"x"},null,{"id":4}],"tags":[1,"a"]}"#;
+        let text =
+            r#"{"id":1,"transactions":[{"id":1},7,{"id":"x"},null,{"id":4}],"tags":[1,"a"]}"#;
         let record = Record::read(text).unwrap().unwrap();
         let count = record.ticket.transactions.items().len();
         assert_eq!(record.places("transactions", count), [0, 2, 4]);

@@ -1,10 +1,10 @@
 //! The page of the times and counts of a ticket.
 
 use super::head::{day, title};
-use super::words::{count, duration, long_day, odd, time, unreadable};
+use super::words::{count, duration, happened, long_day, net_over_gross, odd, time, unreadable};
 use crate::analysis::{
-    Count, CountName, Definition, Event, Metrics, ResponseFrom, Seconds, Span, SpanEnd, SpanName,
-    Stated, Unreadable,
+    Count, CountName, Definition, Metrics, ResponseFrom, Seconds, Span, SpanEnd, SpanName, Stated,
+    Unreadable,
 };
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
 use chrono::NaiveDate;
@@ -127,7 +127,9 @@ impl Metrics {
             let line = Line::new().heading("First response").own(format!(
                 ": Glassix documents the span from the customer's first message, which is {}; {fits}{}",
                 duration(documented),
-                net_over_gross(span),
+                net_over_gross(span.gross_s.get(), span.net_s.get())
+                    .map(|says| format!(" {says}"))
+                    .unwrap_or_default(),
             ));
             notes.push(Marked::new(Mark::Note, line));
         }
@@ -228,16 +230,6 @@ impl Metrics {
     }
 }
 
-fn net_over_gross(span: &Span) -> String {
-    match (span.gross_s.get(), span.net_s.get()) {
-        (Some(gross), Some(net)) if net > gross && net.agrees(*gross) => {
-            let over = Seconds(net.0 - gross.0);
-            format!(" Net is {} over gross, within the rounding of the stamps.", duration(over))
-        }
-        _ => String::new(),
-    }
-}
-
 fn reported(span: &Stated<Seconds>) -> Cell {
     match span {
         Stated::Missing => Cell::missing(),
@@ -293,18 +285,6 @@ fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
         }
         (_, 0 | 1) => Line::new().muted(format!("{} → {}", said(from), said(to))),
         (_, n) => Line::new().muted(format!("{n} stretches, {} → {}", said(from), said(to))),
-    }
-}
-
-fn happened(event: Event) -> &'static str {
-    match event {
-        Event::Opened => "opened",
-        Event::CustomerWrote => "customer wrote",
-        Event::HandedOver => "handed over",
-        Event::Taken => "taken",
-        Event::Reply => "reply",
-        Event::Closed => "closed",
-        Event::LastActivity => "last activity",
     }
 }
 

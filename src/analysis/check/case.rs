@@ -55,7 +55,7 @@ impl<'s, 't> Case<'s, 't> {
 
     /// Points at something in an entry of the course.
     pub(super) fn pointer(&self, entry: &Entry<'_>, inside: &str) -> String {
-        self.transaction(entry.index, inside)
+        format!("/transactions/{}{inside}", entry.index)
     }
 
     /// Points at something in a transaction, by its place among those that could be read.

@@ -29,7 +29,7 @@ impl SpanName {
                 .says(&["Several stretches are added up. A ticket that never was in the queue took 0s, if its \
                          changes of hands prove that; else the figure is missing."])
                 .documented("the total time the ticket was un-assigned")
-                .fits("that, without the time that a bot had it")
+                .fits("the same, without the time that a bot had it")
                 .pointers(&["/queueTimeGross", "/queueTimeNet"])
                 .see_also(&["unassigned", "hand_over", "taken", "bot"]),
             Self::TakenToReply => {
@@ -41,7 +41,7 @@ impl SpanName {
                     )
                     .says(&["Only tickets that the customer began have it."])
                     .documented("from the owner's assignment to their first reply, inbound tickets only")
-                    .fits("that")
+                    .fits("the same")
                     .pointers(&["/agentAssignToResponseTimeGross", "/agentAssignToResponseTimeNet"])
                     .see_also(&["taken", "reply", "since_taken", "first_response"])
             }
@@ -73,7 +73,7 @@ impl SpanName {
                              net time only, so the recount, which is gross, has nothing to agree with. A reported \
                              0s stands for no reply to average."])
                     .documented("the mean reply time for each message of the customer")
-                    .fits("that, without the messages from before the first assignment")
+                    .fits("the same, without the messages from before the first assignment")
                     .pointers(&["/agentResponseAverageTimeNet"])
                     .see_also(&["reply", "net", "answers", "missing"])
             }
@@ -82,7 +82,7 @@ impl SpanName {
                 .span("the ticket is opened", "it is closed, the last time")
                 .says(&["A ticket that is open, snoozed or pending has none; a reported 0s stands for that."])
                 .documented("from open to close")
-                .fits("that")
+                .fits("the same")
                 .pointers(&["/durationGross", "/durationNet"])
                 .see_also(&["opened", "closed", "reopened"]),
         }
