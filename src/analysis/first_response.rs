@@ -90,10 +90,7 @@ impl FirstResponse {
             matches!(entry.kind, EntryKind::Reassigned { to, .. }
                 if story.cast.role(Some(to)) == Role::Agent)
         });
-        let moment = |event, position: Option<usize>| {
-            let entry = entries.get(position?)?;
-            Some(SpanEnd { event, at: entry.at?, transaction_id: entry.transaction.id.copied() })
-        };
+        let moment = |event, position: Option<usize>| SpanEnd::of(event, entries.get(position?)?);
         let opened = moment(Event::Opened, opened).or_else(|| {
             let at = story.ticket().opened_at.copied()?;
             Some(SpanEnd { event: Event::Opened, at, transaction_id: None })

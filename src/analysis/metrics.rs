@@ -268,19 +268,16 @@ fn average_reply(story: &Story<'_>) -> Span {
         let is_taken = matches!(entry.kind, EntryKind::Reassigned { to, .. } if story.cast.role(Some(to)) == Role::Agent);
         is_taken && entry.at.is_some() && entry.at == had
     });
-    let moment = |event, entry: &Entry<'_>| {
-        Some(SpanEnd { event, at: entry.at?, transaction_id: entry.transaction.id.copied() })
-    };
     let (mut asked, mut answered) = (Vec::new(), Vec::new());
     for (position, entry) in story.course.entries.iter().enumerate() {
         if story.is_from(entry, Role::Customer) {
-            let question = moment(Event::CustomerWrote, entry);
+            let question = SpanEnd::of(Event::CustomerWrote, entry);
             let later = taken.is_none_or(|taken| position > taken);
             asked.extend(
                 question.filter(|question| later && had.is_some_and(|had| question.at >= had)),
             );
         } else if story.is_from(entry, Role::Agent)
-            && let Some(reply) = moment(Event::Reply, entry)
+            && let Some(reply) = SpanEnd::of(Event::Reply, entry)
         {
             answered.extend(asked.drain(..).map(|question| (question, reply)));
         }

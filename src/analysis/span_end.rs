@@ -1,5 +1,6 @@
 //! The events between which spans are measured.
 
+use super::course::Entry;
 use crate::model::Timestamp;
 use serde::Serialize;
 
@@ -12,6 +13,13 @@ pub struct SpanEnd {
     pub at: Timestamp,
     /// The transaction that says so; `null` if a field of the ticket does.
     pub transaction_id: Option<i64>,
+}
+
+impl SpanEnd {
+    /// Takes an entry for the end of a span, if it has a time.
+    pub(super) fn of(event: Event, entry: &Entry<'_>) -> Option<Self> {
+        Some(Self { event, at: entry.at?, transaction_id: entry.transaction.id.copied() })
+    }
 }
 
 /// What happened at the end of a span.
