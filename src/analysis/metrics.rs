@@ -7,6 +7,7 @@ pub(super) use explained::NUMBERS;
 use super::counts::{Count, counts};
 use super::course::EntryKind;
 use super::first_response::{Definition, FirstResponse, ResponseFrom};
+use super::fit::Fit;
 use super::head::{Head, Unreadable};
 use super::holding::{Holding, HoldingEnd};
 use super::person::Role;
@@ -76,6 +77,9 @@ pub struct Span {
     pub n: usize,
     /// Whether report and recount are within two seconds of each other; `null` if either is missing.
     pub agrees: Option<bool>,
+    /// Which other known way of measuring fits what is reported; `null` if the recount agrees, or if
+    /// none fits.
+    pub fits: Option<Fit>,
     /// What it begins with.
     pub from: Option<SpanEnd>,
     /// What it ends with.
@@ -91,11 +95,14 @@ impl Metrics {
         let ticket = story.ticket();
         let response = FirstResponse::of(story);
         let documented = response.by(ResponseFrom::Customer);
-        let spans = SpanName::ALL.map(|name| Span::measure(story, name, &response, from)).into();
+        let spans = SpanName::ALL.map(|name| {
+            let span = Span::measure(story, name, &response, from);
+            Span { fits: span.fit(story), ..span }
+        });
         Self {
             head: Head::of(story, Self::SCHEMA),
             has_transactions: story.has_conversation(),
-            spans,
+            spans: spans.into(),
             first_response_documented_s: documented.and_then(|definition| definition.seconds),
             is_inbound: response.is_inbound,
             first_response: response.definitions,
@@ -184,6 +191,7 @@ impl Span {
             recount_s: None,
             n: 0,
             agrees: None,
+            fits: None,
             from: None,
             to: None,
         }

@@ -6,6 +6,7 @@ mod subject;
 
 use super::bots::BotRule;
 use super::explanation::Explanation;
+use super::fit::Fit;
 use super::head::{Head, Unreadable, Who};
 use super::span_end::{Pointer, SpanEnd};
 use super::story::Story;
@@ -47,6 +48,9 @@ pub struct Proof {
     pub recount_s: Option<Seconds>,
     /// The recounted number.
     pub recount: Option<usize>,
+    /// Which other known way of measuring fits what is reported; `null` if the recount agrees, or if
+    /// none fits.
+    pub fits: Option<Fit>,
     /// Whether report and recount agree; `null` if either is missing, or if they do not measure the
     /// same.
     pub agrees: Option<bool>,

@@ -1,12 +1,14 @@
 //! The page of the times and counts of a ticket.
 
+mod notes;
+
 use super::head::{day, title};
-use super::words::{count, duration, happened, long_day, net_over_gross, odd, time, unreadable};
+use super::words::{count, duration, happened, long_day, odd, time, unreadable};
 use crate::analysis::{
     Count, CountName, Definition, Metrics, ResponseFrom, Seconds, Span, SpanEnd, SpanName, Stated,
     Unreadable,
 };
-use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
+use crate::page::{Block, Cell, Column, Line, Mark, Page, Report, Role as Ink, Table};
 use chrono::NaiveDate;
 
 impl Report for Metrics {
@@ -85,55 +87,6 @@ impl Metrics {
             ],
             rows: self.spans.iter().map(row).collect(),
         }
-    }
-
-    /// Says what the reported first response fits, and what Glassix documents.
-    fn notes(&self) -> Vec<Marked> {
-        let mut notes = Vec::new();
-        for span in &self.spans {
-            if let (Some(gross), Some(recount), Some(false)) =
-                (span.gross_s.get(), span.recount_s, span.agrees)
-            {
-                let source = match (span.from, span.to) {
-                    (
-                        Some(SpanEnd { transaction_id: None, .. }),
-                        Some(SpanEnd { transaction_id: None, .. }),
-                    ) => "the fields open and close",
-                    _ => "the transactions",
-                };
-                let line = Line::new().heading(span_name(span.metric)).own(format!(
-                    ": Glassix reports {}, {source} say {}.",
-                    duration(*gross),
-                    duration(recount)
-                ));
-                notes.push(Marked::new(Mark::Bad, line));
-            }
-        }
-        let Some(span) = self.span(SpanName::FirstResponse) else { return notes };
-        let documented = self.first_response_documented_s;
-        if let (Some(gross), Some(documented)) = (span.gross_s.get(), documented)
-            && !gross.agrees(documented)
-        {
-            let fits = self.first_response.iter().find(|definition| {
-                definition.counted_from != ResponseFrom::Any
-                    && definition.seconds.is_some_and(|seconds| seconds.agrees(*gross))
-            });
-            let fits = match fits.map(|definition| definition.counted_from) {
-                Some(ResponseFrom::Handover) => "its figures fit the hand-over by the bot.",
-                Some(ResponseFrom::Assigned) => "its figures fit the assignment.",
-                Some(ResponseFrom::Opened) => "its figures fit the opening.",
-                _ => "its figures fit none of the definitions below.",
-            };
-            let line = Line::new().heading("First response").own(format!(
-                ": Glassix documents the span from the customer's first message, which is {}; {fits}{}",
-                duration(documented),
-                net_over_gross(span.gross_s.get(), span.net_s.get())
-                    .map(|says| format!(" {says}"))
-                    .unwrap_or_default(),
-            ));
-            notes.push(Marked::new(Mark::Note, line));
-        }
-        notes
     }
 
     fn definitions(&self) -> Table {

@@ -28,6 +28,7 @@ pub(super) fn span(story: &Story<'_>, name: SpanName) -> Proof {
     };
     Proof {
         reported: reported(&span),
+        fits: span.fit(story),
         stretches,
         figure,
         recount_s: span.recount_s,
