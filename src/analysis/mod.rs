@@ -24,6 +24,7 @@ mod person;
 mod proof;
 mod property;
 mod roster;
+mod rows;
 mod said;
 #[cfg(test)]
 mod sample;

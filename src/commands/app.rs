@@ -7,9 +7,9 @@ use crate::analysis::stats::Read;
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
 use crate::input::{Input, Limits, Parts, Source, file_name};
 use crate::messages::Messages;
-use crate::model::{Text, Timestamp};
+use crate::model::{Record, Text, Timestamp};
 use crate::page::{Line, Report, Role};
-use crate::render::{Format, Printer, Rendered, Settings, WholeLines, print_alone};
+use crate::render::{Format, Printer, Rendered, Settings, WholeLines, fields, print_alone};
 use crate::terminal::Terminal;
 use anyhow::Context;
 use std::io::{self, Write};
@@ -36,7 +36,7 @@ impl<'a> App<'a> {
         input: &InputArgs,
         answer: impl Fn(&Story<'_>) -> R + Sync,
     ) -> anyhow::Result<Outcome> {
-        self.pages(input, None, answer)
+        self.pages(input, |_| Ok(None), answer)
     }
 
     /// Prints an answer about each ticket of the input, and before them a page that people need to
@@ -47,28 +47,27 @@ impl<'a> App<'a> {
         input: &InputArgs,
         answer: impl Fn(&Story<'_>) -> R + Sync,
     ) -> anyhow::Result<Outcome> {
-        let preface = match self.settings.format {
-            Format::Table => Some(self.settings.render(preface).context(CANNOT_WRITE)?),
-            _ => None,
-        };
+        let is_page = self.settings.format == Format::Table;
+        let preface = |settings: &Settings| is_page.then(|| settings.render(preface)).transpose();
         self.pages(input, preface, answer)
     }
 
-    /// Prints what is known without any input: one page, or as data one object for each.
+    /// Prints what is known without any input: one page, or as data an object for each.
     pub(super) fn report_known<P: Report, R: Report>(
         &mut self,
         page: &P,
         each: &[R],
     ) -> anyhow::Result<Outcome> {
-        self.expect_answers()?;
+        self.expect_fields(|| each.first().map_or_else(Vec::new, fields))?;
+        let settings = &self.settings;
         let mut out = WholeLines::new(&mut *self.stdout);
-        if self.settings.format == Format::Table {
-            print_alone(page, &self.settings, &mut out).context(CANNOT_WRITE)?;
+        if settings.format == Format::Table {
+            print_alone(page, settings, &mut out).context(CANNOT_WRITE)?;
             return Ok(Outcome::Done);
         }
-        let mut printer = Printer::new(&self.settings, out).context(CANNOT_WRITE)?;
+        let mut printer = Printer::new::<R>(settings, out).context(CANNOT_WRITE)?;
         for answer in each {
-            let answer = self.settings.render(answer);
+            let answer = settings.render(answer);
             answer.and_then(|answer| printer.print(&answer)).context(CANNOT_WRITE)?;
         }
         printer.finish().context(CANNOT_WRITE)?;
@@ -78,13 +77,19 @@ impl<'a> App<'a> {
     fn pages<R: Report>(
         &mut self,
         input: &InputArgs,
-        preface: Option<Rendered>,
+        preface: impl FnOnce(&Settings) -> io::Result<Option<Rendered>>,
         answer: impl Fn(&Story<'_>) -> R + Sync,
     ) -> anyhow::Result<Outcome> {
-        self.expect_answers()?;
+        self.expect_fields(|| match self.settings.format {
+            format if format.is_flat() => R::HEADER.iter().map(|&name| name.to_owned()).collect(),
+            _ => {
+                let record = Record::read("{\"id\":0}").ok().flatten();
+                record.map_or_else(Vec::new, |record| fields(&answer(&Story::of(&record, &[]))))
+            }
+        })?;
         let (reading, out, settings) = self.parts(input)?;
-        let mut printer = Printer::new(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
-        if let Some(preface) = preface {
+        let mut printer = Printer::new::<R>(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
+        if let Some(preface) = preface(settings).context(CANNOT_WRITE)? {
             printer.print(&preface).context(CANNOT_WRITE)?;
         }
         let mut pages = Pages { printer, is_terminal: settings.terminal };
@@ -121,34 +126,27 @@ impl<'a> App<'a> {
     /// `make` makes of a ticket what the answer needs of it and knows no other ticket; `enter` adds
     /// that to the rest, in the order of the input; `answer` is asked when everything was read.
     /// `parts` is what `make` looks at; what is asked for besides, may need all of a ticket.
-    pub(super) fn report_all<T, C: Send, R: Report>(
+    pub(super) fn report_all<T: Default, C: Send, R: Report>(
         &mut self,
         input: &InputArgs,
-        total: T,
         parts: Parts,
         make: &Make<'_, C>,
         enter: impl Fn(&mut T, C),
-        answer: impl FnOnce(T, Read) -> R,
+        answer: impl Fn(T, Read) -> R,
     ) -> anyhow::Result<Outcome> {
-        self.expect_answers()?;
+        self.expect_fields(|| match self.settings.format {
+            format if format.is_flat() => R::HEADER.iter().map(|&name| name.to_owned()).collect(),
+            _ => fields(&answer(T::default(), Read::default())),
+        })?;
         let (mut reading, out, settings) = self.parts(input)?;
         if reading.conditions.is_empty() && input.bots.is_empty() {
             reading.limits.parts = parts;
         }
-        let mut entries = Entries { total, enter, files: 0, file: None };
+        let mut entries = Entries { total: T::default(), enter, files: 0, file: None };
         let read = reading.each(make, &mut entries)?;
         let answer = answer(entries.total, Read { files: entries.files, skipped: read.lost });
         print_alone(&answer, settings, &mut WholeLines::new(out)).context(CANNOT_WRITE)?;
         Ok(read.outcome)
-    }
-
-    fn expect_answers(&self) -> anyhow::Result<()> {
-        if self.settings.format.is_for_lists() {
-            return Err(usage(
-                "-o ids and -o raw are forms of the list; try: ticketctl list, or here: -o jsonl",
-            ));
-        }
-        Ok(())
     }
 
     /// Tells, after an answer about one ticket on a terminal, which commands say more.

@@ -42,6 +42,7 @@ impl List {
             Format::Table => analysis::List::for_people(self.slow),
             _ => analysis::List::for_programs(self.slow),
         };
+        app.expect_sheet(&sheet)?;
         let (reading, out, settings) = app.parts(&self.input)?;
         let rows = Rows::new(settings, &sheet, !self.no_headers, WholeLines::new(out));
         let mut lines = Lines {

@@ -89,7 +89,6 @@ impl Stats {
             Question { by: self.by.map(By::wanted), top: self.top, targets: self.sla.clone() };
         app.report_all(
             &self.input,
-            Ledger::default(),
             if self.reported { Parts::Head } else { Parts::All },
             &|met| {
                 if self.reported {
@@ -98,7 +97,7 @@ impl Stats {
                     Contribution::of(met.story())
                 }
             },
-            |ledger, contribution| ledger.enter(&contribution),
+            |ledger: &mut Ledger, contribution| ledger.enter(&contribution),
             |mut ledger, read| {
                 if self.dedupe == Dedupe::Auto {
                     ledger.drop_duplicates();

@@ -10,8 +10,15 @@ use crate::analysis::{
 };
 use crate::page::{Block, Cell, Column, Line, Mark, Page, Report, Role as Ink, Table};
 use chrono::NaiveDate;
+use serde::Serialize;
 
 impl Report for Metrics {
+    const HEADER: &'static [&'static str] = Self::HEADER;
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        Self::rows(self)
+    }
+
     fn page(&self) -> Page {
         let mut page = Page::default();
         let day = day(&self.head);
