@@ -50,7 +50,7 @@ pub struct Proof {
     pub recount: Option<usize>,
     /// Which other known way of measuring fits what is reported; `null` if the recount agrees, or if
     /// none fits.
-    pub fits: Option<Fit>,
+    pub fitting: Option<Fit>,
     /// Whether report and recount agree; `null` if either is missing, or if they do not measure the
     /// same.
     pub agrees: Option<bool>,

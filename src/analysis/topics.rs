@@ -101,3 +101,117 @@ impl Topics {
 fn key(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Topics, key};
+    use crate::analysis::proof::Proven;
+    use crate::analysis::property::{Kind as PropertyKind, Property};
+    use crate::analysis::stats::{FactName, Metric};
+    use crate::analysis::{Explanation, TopicKind, rules};
+    use serde::Serialize;
+
+    /// Returns the name of a value as data writes it.
+    fn name(value: impl Serialize) -> String {
+        serde_json::to_value(value).unwrap().as_str().unwrap().to_owned()
+    }
+
+    fn found<'t>(topics: &'t Topics, typed: &str) -> Option<&'t str> {
+        topics.find(typed).map(|topic: &Explanation| topic.topic)
+    }
+
+    #[test]
+    fn topics_are_found_however_people_type_them() {
+        let topics = Topics::with(&[]);
+        for typed in [
+            "first_response",
+            "first-response",
+            "First response",
+            "FIRSTRESPONSE",
+            " first  response ",
+            "firstAgentResponseTimeNet",
+            "/firstAgentResponseTimeGross",
+            "response time",
+        ] {
+            assert_eq!(found(&topics, typed), Some("first_response"), "{typed}");
+        }
+        for (typed, topic) in [
+            ("Taken → reply", "taken_to_reply"),
+            ("since the bot handed over", "since_handover"),
+            ("handover", "hand_over"),
+            ("re-opened", "reopened"),
+            ("e102", "E102"),
+            ("P90", "percentile"),
+            ("reported.queue.net", "reported.queue.net"),
+            ("transactionsCount", "transactions"),
+        ] {
+            assert_eq!(found(&topics, typed), Some(topic), "{typed}");
+        }
+        for nothing in ["", "-", "…", "priority"] {
+            assert_eq!(found(&topics, nothing), None, "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_mistyped_topic_is_recognised() {
+        let topics = Topics::with(&[]);
+        for (typed, meant) in [
+            ("frist_response", Some("first_response")),
+            ("First-respons", Some("first_response")),
+            ("wated", Some("waited")),
+            ("first", Some("first_response")),
+            ("xyzzy", None),
+        ] {
+            assert_eq!(topics.meant(typed), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn everything_that_is_named_is_explained() {
+        let topics = Topics::with(&[]);
+        for name in Metric::ALL.map(name) {
+            assert_eq!(found(&topics, &name), Some(&*name));
+        }
+        let facts =
+            [FactName::BotOnly, FactName::Abandoned, FactName::Reopened, FactName::Unanswered];
+        for name in facts.map(name) {
+            assert_eq!(found(&topics, &name), Some(&*name));
+        }
+        for rule in rules() {
+            let topic = topics.find(rule.code).unwrap();
+            assert_eq!((topic.kind, topic.title), (TopicKind::Rule, rule.title));
+        }
+        for known in Property::all() {
+            assert!(topics.find(known.name).is_some(), "{}", known.name);
+        }
+    }
+
+    #[test]
+    fn properties_and_figures_say_the_same_of_the_same() {
+        let topics = Topics::with(&[]);
+        for known in Property::all().filter(|known| known.kind != PropertyKind::Shares) {
+            let topic = topics.find(known.name).unwrap();
+            if matches!(topic.kind, TopicKind::Metric | TopicKind::Count)
+                && key(topic.topic) == key(known.name)
+            {
+                assert_eq!(topic.brief, known.about, "{}", known.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_kind_of_figure_can_be_shown_in_a_ticket() {
+        let topics = Topics::with(&[]);
+        let figures = [
+            TopicKind::Metric,
+            TopicKind::FirstResponse,
+            TopicKind::Count,
+            TopicKind::Event,
+            TopicKind::Role,
+        ];
+        let not_shown = topics.all().iter().filter(|topic| !Proven::is_for(topic));
+        let not_shown = not_shown.filter(|topic| figures.contains(&topic.kind));
+        let not_shown: Vec<_> = not_shown.map(|topic| topic.topic).collect();
+        assert_eq!(not_shown, ["answers", "stay"], "their commands show them");
+    }
+}

@@ -88,7 +88,8 @@ impl<'a> App<'a> {
             }
         })?;
         let (reading, out, settings) = self.parts(input)?;
-        let mut printer = Printer::new::<R>(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
+        let mut printer =
+            Printer::new::<R>(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
         if let Some(preface) = preface(settings).context(CANNOT_WRITE)? {
             printer.print(&preface).context(CANNOT_WRITE)?;
         }

@@ -21,7 +21,8 @@ impl Report for Proven {
         let aside = day.map_or_else(Line::new, |day| Line::from(format!("{}, UTC", long_day(day))));
         page.push(Block::Title { line, aside, below: Vec::new() });
         let proof = &self.proof;
-        if proof.stretches.is_empty() && proof.found.is_empty() {
+        let is_span = matches!(self.explanation.kind, TopicKind::Metric | TopicKind::FirstResponse);
+        if proof.stretches.is_empty() && (is_span || proof.found.is_empty()) {
             page.push(Block::Text(vec![self.nothing()]));
         }
         page.blocks.extend(stretches(&proof.stretches, day));
@@ -47,6 +48,11 @@ impl Proven {
             (false, _) => {
                 "The file holds no transactions of this ticket, as on list pages and in webhooks: there is nothing to \
                  recount."
+            }
+            (true, TopicKind::Metric | TopicKind::FirstResponse)
+                if !self.proof.found.is_empty() =>
+            {
+                "Of the two events only this one happened in this ticket, at a time that can be read:"
             }
             (true, TopicKind::Metric | TopicKind::FirstResponse) => {
                 "One of the two events, or both, did not happen in this ticket, or without a time that can be read."

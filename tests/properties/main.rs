@@ -14,4 +14,5 @@ mod every_fixture;
 mod fixtures;
 mod mutated;
 mod program;
+mod proofs;
 mod rules;

@@ -6,11 +6,25 @@ use crate::analysis::counts::{CANNED_REPLIES, CountName, counts};
 use crate::analysis::course::Entry;
 use crate::analysis::head::Who;
 use crate::analysis::person::{Person, Role};
-use crate::analysis::span_end::Pointer;
+use crate::analysis::span_end::{Pointer, SpanEnd};
 use crate::analysis::story::Story;
 use crate::analysis::value::Stated;
 
 impl Found {
+    /// Takes the end of a span.
+    pub(super) fn end(story: &Story<'_>, end: SpanEnd) -> Self {
+        let entries = &story.course.entries;
+        let entry = entries.iter().find(|entry| Pointer::of(entry) == end.pointer);
+        Self {
+            at: Some(end.at),
+            transaction_id: end.transaction_id,
+            pointer: Some(end.pointer),
+            who: entry.and_then(|entry| Who::of(story, entry.who)),
+            is_bot_by: None,
+            n: 1,
+        }
+    }
+
     fn entry(story: &Story<'_>, entry: &Entry<'_>, n: usize) -> Self {
         Self {
             at: entry.at,

@@ -1,6 +1,6 @@
 //! Spans with the events that they run between.
 
-use super::{Figure, Proof, Reported, Stretch};
+use super::{Figure, Found, Proof, Reported, Stretch};
 use crate::analysis::course::EntryKind;
 use crate::analysis::first_response::{FirstResponse, ResponseFrom};
 use crate::analysis::head::Who;
@@ -26,9 +26,15 @@ pub(super) fn span(story: &Story<'_>, name: SpanName) -> Proof {
         (SpanName::AverageReply, _) => Some(Figure::Mean),
         _ => Some(Figure::Sum),
     };
+    let from = match name {
+        SpanName::FirstResponse => Some(ResponseFrom::Auto),
+        SpanName::TakenToReply => Some(ResponseFrom::Assigned),
+        _ => None,
+    };
     Proof {
+        found: from.map_or_else(Vec::new, |from| lone_event(story, from)),
         reported: reported(&span),
-        fits: span.fit(story),
+        fitting: span.fit(story),
         stretches,
         figure,
         recount_s: span.recount_s,
@@ -63,6 +69,7 @@ pub(super) fn response(story: &Story<'_>, from: ResponseFrom) -> Proof {
     let stretches: Vec<_> = definition.ends().map(Stretch::between).into_iter().collect();
     let gross = reported.first().and_then(|gross| gross.seconds.get().copied());
     Proof {
+        found: lone_event(story, from),
         figure: (!stretches.is_empty()).then_some(Figure::Sum),
         recount_s: definition.seconds,
         agrees: gross.zip(definition.seconds).map(|(gross, seconds)| gross.agrees(seconds)),
@@ -70,6 +77,14 @@ pub(super) fn response(story: &Story<'_>, from: ResponseFrom) -> Proof {
         stretches,
         ..Proof::default()
     }
+}
+
+/// Shows the one event that happened, where the other one did not.
+fn lone_event(story: &Story<'_>, from: ResponseFrom) -> Vec<Found> {
+    let response = FirstResponse::of(story);
+    let definition = response.by(from).filter(|definition| definition.ends().is_none());
+    let end = definition.and_then(|definition| definition.from.or(definition.to));
+    end.map(|end| Found::end(story, end)).into_iter().collect()
 }
 
 /// Shows waits.

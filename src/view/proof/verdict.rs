@@ -11,6 +11,7 @@ impl Proven {
         let (gross, net) = (find(reported, false), find(reported, true));
         let agreement = gross.and_then(|gross| self.agreement(gross)).or_else(|| self.same_count());
         let net = net_over_gross(gross.as_ref(), net.as_ref())
+            .filter(|_| self.explanation.kind == TopicKind::Metric)
             .map(|says| Marked::new(Mark::Note, says.into()));
         let is_zero = |one: &Reported| one.seconds == Stated::Given(Seconds::default());
         let is_void = self.has_transactions && self.proof.recount_s.is_none();
@@ -30,7 +31,7 @@ impl Proven {
         } else {
             format!("{} apart", duration(distance))
         };
-        let fits = self.proof.fits.map_or_else(String::new, |fit| {
+        let fits = self.proof.fitting.map_or_else(String::new, |fit| {
             let (words, seconds) = (fit.measure.words(), duration(fit.seconds));
             format!(" What is reported fits the time {words}, which is {seconds}.")
         });
