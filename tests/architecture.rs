@@ -50,7 +50,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("owo_colors", &["render/theme.rs"]),
     ("regex", &["analysis/search/"]),
     ("regex_syntax", &["analysis/search/"]),
-    ("serde", &["model/", "analysis/", "page/", "render/", "input/"]),
+    ("serde", &["model/", "analysis/", "view/", "page/", "render/", "input/"]),
     (
         "serde_json",
         &["model/", "analysis/", "render/json.rs", "render/fields.rs", "render/flat.rs", "input/"],

@@ -117,6 +117,7 @@ impl<'a> App<'a> {
             input,
             limits,
             stdin: mem::replace(&mut self.stdin, Box::new(io::empty())),
+            dedupe: false,
             messages: &mut self.messages,
         };
         Ok((reading, &mut *self.stdout, &self.settings))
@@ -124,14 +125,15 @@ impl<'a> App<'a> {
 
     /// Prints one answer about all tickets of the input together, holding one ticket at a time.
     ///
-    /// `make` makes of a ticket what the answer needs of it and knows no other ticket; `enter` adds
-    /// that to the rest, in the order of the input; `answer` is asked when everything was read.
+    /// `make` makes of a ticket what the answer needs of it and knows no other ticket, `other` the
+    /// same of one that the conditions rule out; `enter` adds that to the rest, in the order of the
+    /// input; `answer` is asked when everything was read.
     /// `parts` is what `make` looks at; what is asked for besides, may need all of a ticket.
     pub(super) fn report_all<T: Default, C: Send, R: Report>(
         &mut self,
         input: &InputArgs,
         parts: Parts,
-        make: &Make<'_, C>,
+        (make, other): (&Make<'_, C>, Option<&Make<'_, C>>),
         enter: impl Fn(&mut T, C),
         answer: impl Fn(T, Read) -> R,
     ) -> anyhow::Result<Outcome> {
@@ -144,7 +146,7 @@ impl<'a> App<'a> {
             reading.limits.parts = parts;
         }
         let mut entries = Entries { total: T::default(), enter, files: 0, file: None };
-        let read = reading.each(make, &mut entries)?;
+        let read = reading.each_and_others(make, other, &mut entries)?;
         let answer = answer(entries.total, Read { files: entries.files, skipped: read.lost });
         print_alone(&answer, settings, &mut WholeLines::new(out)).context(CANNOT_WRITE)?;
         Ok(read.outcome)
@@ -226,6 +228,10 @@ impl<T, C, F: Fn(&mut T, C)> Visit<C> for Entries<T, F> {
             self.files = self.files.saturating_add(1);
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    fn pass(&mut self, made: C) {
+        (self.enter)(&mut self.total, made);
     }
 
     fn flush(&mut self) -> anyhow::Result<()> {

@@ -204,15 +204,13 @@ pub fn print_alone<R: Report>(
     settings: &Settings,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    match settings.format {
-        Format::Json => json::write_alone(out, &Picked::of(report, &settings.fields)?)?,
-        _ => {
-            let mut printer = Printer::new::<R>(settings, &mut *out)?;
-            printer.print(&settings.render(report)?)?;
-            printer.finish()?;
-        }
+    if settings.format == Format::Json {
+        json::write_alone(out, &Picked::of(report, &settings.fields)?)?;
+        return out.flush();
     }
-    out.flush()
+    let mut printer = Printer::new::<R>(settings, out)?;
+    printer.print(&settings.render(report)?)?;
+    printer.finish().map(drop)
 }
 
 fn names(header: &[&str]) -> Vec<String> {
