@@ -1,5 +1,7 @@
 //! The page that explains a topic, and the list of all topics.
 
+mod layout;
+
 use crate::analysis::{Explained, Explanation, Property, TopicKind, Topics};
 use crate::page::{Block, Column, Fact, FactBody, Line, Page, Report, Role as Ink, Table};
 
@@ -19,7 +21,7 @@ impl Report for Explained {
             page.push(Block::Text(paragraphs));
         }
         if let Some(text) = explanation.text {
-            page.push(Block::Text(text.lines().map(Line::from).collect()));
+            page.blocks.extend(layout::blocks(text));
         }
         let facts = facts(explanation);
         if !facts.is_empty() {

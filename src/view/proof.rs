@@ -18,7 +18,8 @@ impl Report for Proven {
         let mut page = Page::default();
         let day = day(&self.head);
         let line = ticket(&self.head).own(" · ").own(self.explanation.title);
-        let aside = day.map_or_else(Line::new, |day| Line::from(format!("{}, UTC", long_day(day))));
+        let aside =
+            day.map_or_else(Line::new, |day| Line::new().muted(format!("{}, UTC", long_day(day))));
         page.push(Block::Title { line, aside, below: Vec::new() });
         let proof = &self.proof;
         let is_span = matches!(self.explanation.kind, TopicKind::Metric | TopicKind::FirstResponse);

@@ -59,7 +59,11 @@ static SCHEMAS: LazyLock<String> = LazyLock::new(|| {
         Stats::SCHEMA,
         Proven::SCHEMA,
     ];
-    names.map(|name| format!("{name}\n")).concat()
+    let lines = names.map(|name| {
+        let command = name.split(['.', '/']).nth(1).unwrap_or_default();
+        format!("{command:<14}{name}\n")
+    });
+    lines.concat()
 });
 
 /// The statuses, in the words of the manual.
