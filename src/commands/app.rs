@@ -94,7 +94,7 @@ impl<'a> App<'a> {
         Ok(read.outcome)
     }
 
-    fn expect_answers(&self) -> anyhow::Result<()> {
+    pub(super) fn expect_answers(&self) -> anyhow::Result<()> {
         if self.settings.format.is_for_lists() {
             return Err(usage(
                 "-o ids and -o raw are forms of the list; try: ticketctl list, or here: -o jsonl",

@@ -5,6 +5,7 @@
 
 mod app;
 mod bot;
+mod check;
 mod conditions;
 mod input_args;
 mod list;
@@ -37,6 +38,7 @@ pub(crate) enum Command {
     List(list::List),
     Search(search::Search),
     Stats(stats::Stats),
+    Check(check::Check),
 }
 
 impl Command {
@@ -51,6 +53,7 @@ impl Command {
             Self::List(command) => command.run(app),
             Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
+            Self::Check(command) => command.run(app),
         }
     }
 }

@@ -7,6 +7,7 @@ mod characters;
 mod facts;
 mod json;
 mod lanes;
+mod notices;
 mod printable;
 mod rows;
 mod shares;
@@ -144,6 +145,19 @@ impl<W: Write> Printer<W> {
     /// Fails if the output cannot be written.
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+
+    /// Ends the output, with remarks below the last page, and returns what it was written to. Only
+    /// pages have remarks.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the output cannot be written.
+    pub fn finish_below(mut self, remarks: &[Line]) -> io::Result<W> {
+        if let State::Pages { first } = self.state {
+            text::write_below(remarks, !first, &self.settings, &mut self.out)?;
+        }
+        self.finish()
     }
 
     /// Ends the output, and returns what it was written to.

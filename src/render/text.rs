@@ -2,7 +2,7 @@
 
 use super::strip::Strip;
 use super::theme::{Look, RULE};
-use super::{Settings, Width, facts, lanes, shares, table, talk};
+use super::{Settings, Width, facts, lanes, notices, shares, table, talk};
 use crate::page::{Block, Line, Marked, Page, Role};
 use std::io::{self, Write};
 
@@ -24,6 +24,20 @@ pub(super) fn write_page(page: &Page, settings: &Settings, out: &mut impl Write)
         }
     }
     Ok(())
+}
+
+/// Writes remarks below all pages, if there are any.
+pub(super) fn write_below(
+    remarks: &[Line],
+    has_pages: bool,
+    settings: &Settings,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if has_pages {
+        write_row(Strip::new(), settings, out)?;
+    }
+    let rows = paragraphs(remarks, settings.width.text());
+    rows.into_iter().try_for_each(|row| write_row(row, settings, out))
 }
 
 /// Writes what stands between two pages.
@@ -61,6 +75,7 @@ fn draw<'a>(block: &'a Block, settings: &Settings, names: usize) -> Vec<Strip<'a
         Block::Talk(turns) => talk::draw(turns, width),
         Block::Table(table) => table::draw(table, settings),
         Block::Lanes(lanes) => lanes::draw(lanes, width),
+        Block::Notices(notices) => notices::draw(notices, width),
         Block::Remarks(remarks) => {
             remarks.iter().flat_map(|marked| remark(marked, width)).collect()
         }

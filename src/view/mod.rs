@@ -1,6 +1,8 @@
 //! Answer to page: what an answer says to a person. One file per answer.
 
 mod bot;
+mod by_rule;
+mod check;
 mod facts;
 mod head;
 mod list;

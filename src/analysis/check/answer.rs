@@ -9,6 +9,7 @@ use crate::analysis::head::Head;
 use crate::analysis::stats::Target;
 use crate::analysis::story::Story;
 use serde::Serialize;
+use std::fmt;
 
 /// What is to be checked.
 #[derive(Debug, Clone)]
@@ -101,6 +102,16 @@ impl Counted {
         *counted = counted.saturating_add(count);
     }
 
+    /// Adds up.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            errors: self.errors.saturating_add(other.errors),
+            warnings: self.warnings.saturating_add(other.warnings),
+            notes: self.notes.saturating_add(other.notes),
+        }
+    }
+
     /// Returns the weight of the heaviest finding.
     pub const fn worst(self) -> Option<Severity> {
         match self {
@@ -109,6 +120,18 @@ impl Counted {
             Self { notes: 1.., .. } => Some(Severity::Note),
             _ => None,
         }
+    }
+}
+
+impl fmt::Display for Counted {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of = |number: usize, one: &str| match number {
+            0 => format!("no {one}s"),
+            1 => format!("1 {one}"),
+            many => format!("{many} {one}s"),
+        };
+        let Self { errors, warnings, notes } = *self;
+        write!(to, "{}, {}, {}", of(errors, "error"), of(warnings, "warning"), of(notes, "note"))
     }
 }
 
