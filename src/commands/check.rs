@@ -3,14 +3,14 @@
 use super::reading::Visit;
 use super::typed::{rules_named, target};
 use super::{App, InputArgs};
-use crate::analysis::check::{self, ByRule, Counted, Rule, Rules, Severity, Tally};
+use crate::analysis::check::{self, ByRule, Checked, Ending, Rule, Rules, Severity, Tally, Totals};
 use crate::analysis::stats::Target;
 use crate::error::{CANNOT_WRITE, Outcome};
 use crate::input::Parts;
-use crate::page::Line;
 use crate::render::{Format, Printer, Rendered, WholeLines};
 use anyhow::Context;
 use clap::{Args, ValueEnum};
+use std::cell::Cell;
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -64,14 +64,13 @@ enum By {
 }
 
 impl FailOn {
-    fn is_reached(self, worst: Option<Severity>) -> bool {
-        let least = match self {
-            Self::Error => Severity::Error,
-            Self::Warning => Severity::Warning,
-            Self::Note => Severity::Note,
-            Self::Never => return false,
-        };
-        worst.is_some_and(|worst| worst >= least)
+    const fn least(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
     }
 }
 
@@ -98,34 +97,34 @@ impl Check {
     fn each(&self, app: &mut App<'_>, rules: &Rules) -> anyhow::Result<Outcome> {
         app.expect_answers()?;
         let in_full = app.verbose;
+        // Who asks for rules asks for what they find.
+        let shows_notes = in_full || !self.only.is_empty();
         let (reading, out, settings) = app.parts(&self.input)?;
-        let is_page = settings.format == Format::Table;
-        let printer = Printer::new(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
         let mut pages = Pages {
-            printer,
-            is_page,
+            printer: Printer::new(settings, WholeLines::new(out)).context(CANNOT_WRITE)?,
+            is_page: settings.format == Format::Table,
             is_terminal: settings.terminal,
-            tickets: 0,
-            clean: 0,
-            counted: Counted::default(),
+            shows_notes,
+            totals: Totals::default(),
             first: None,
         };
         let read = reading.each(
             &|met| {
                 let check = check::Check::of(met.story(), rules);
                 let check = check::Check { in_full, ..check };
-                (check.counted, settings.render(&check))
+                (Checked::from(&check), settings.render(&check))
             },
             &mut pages,
         )?;
-        let is_no = self.fail_on.is_reached(pages.counted.worst());
-        let outcome = if is_no { read.outcome.or_no() } else { read.outcome };
-        pages.finish(outcome)?;
-        Ok(outcome)
+        let is_unread = read.outcome == Outcome::Unread;
+        let (printer, totals) = pages.end()?;
+        let ending = Ending { totals, shows_notes, fail_on: self.fail_on.least(), is_unread };
+        printer.finish_below(&ending).context(CANNOT_WRITE)?;
+        Ok(if ending.is_no() { read.outcome.or_no() } else { read.outcome })
     }
 
     fn by_rule(&self, app: &mut App<'_>, rules: &Rules) -> anyhow::Result<Outcome> {
-        let worst = std::cell::Cell::new(None);
+        let worst = Cell::new(None);
         let outcome = app.report_all(
             &self.input,
             ByRule::new(rules),
@@ -137,36 +136,38 @@ impl Check {
                 ByRule { read, ..by_rule }
             },
         )?;
-        Ok(if self.fail_on.is_reached(worst.get()) { outcome.or_no() } else { outcome })
+        let is_no = self.fail_on.least().is_some_and(|least| worst.get() >= Some(least));
+        Ok(if is_no { outcome.or_no() } else { outcome })
     }
 }
 
-/// One ticket after the other. Of many tickets, those without a finding have no page.
+/// One ticket after the other. Of many tickets, those without a finding have no page, nor have those
+/// with notes only.
 struct Pages<W: Write> {
     printer: Printer<W>,
     is_page: bool,
     is_terminal: bool,
-    tickets: usize,
-    /// How many have no findings.
-    clean: usize,
-    counted: Counted,
-    /// The page of the first ticket, as long as it is the only one and has no findings.
+    shows_notes: bool,
+    totals: Totals,
+    /// The page of the first ticket, as long as it is the only one and would have none among many.
     first: Option<Rendered>,
 }
 
-impl<W: Write> Visit<(Counted, io::Result<Rendered>)> for Pages<W> {
+impl<W: Write> Visit<(Checked, io::Result<Rendered>)> for Pages<W> {
     fn take(
         &mut self,
-        (counted, page): (Counted, io::Result<Rendered>),
+        (checked, page): (Checked, io::Result<Rendered>),
         _: &Arc<str>,
     ) -> anyhow::Result<ControlFlow<()>> {
         let page = page.context(CANNOT_WRITE)?;
-        self.tickets += 1;
-        self.counted = self.counted.plus(counted);
-        let is_clean = counted.worst().is_none();
-        self.clean += usize::from(is_clean);
-        if self.is_page && is_clean {
-            self.first = (self.tickets == 1).then_some(page);
+        self.totals.enter(&checked);
+        let is_shown = match checked.counted.worst() {
+            None => false,
+            Some(Severity::Note) => self.shows_notes,
+            Some(_) => true,
+        };
+        if self.is_page && !is_shown {
+            self.first = (self.totals.tickets == 1).then_some(page);
             return Ok(ControlFlow::Continue(()));
         }
         self.first = None;
@@ -183,32 +184,11 @@ impl<W: Write> Visit<(Counted, io::Result<Rendered>)> for Pages<W> {
 }
 
 impl<W: Write> Pages<W> {
-    /// Says below how many tickets have no findings, and what the exit status means.
-    fn finish(mut self, outcome: Outcome) -> anyhow::Result<()> {
+    /// Prints what was held back, and returns the printer and the totals.
+    fn end(mut self) -> anyhow::Result<(Printer<W>, Totals)> {
         if let Some(page) = self.first.take() {
             self.printer.print(&page).context(CANNOT_WRITE)?;
         }
-        let mut said = Vec::new();
-        if self.tickets > 1 {
-            said.push(format!(
-                "{} of {} tickets have no findings; in all {}.",
-                self.clean, self.tickets, self.counted
-            ));
-        }
-        if self.counted.worst().is_some() {
-            said.push("ticketctl explain CODE says what a rule compares and why.".to_owned());
-        }
-        let status = match outcome {
-            Outcome::Done => "Exit status 0.",
-            Outcome::No => "Exit status 1: see --fail-on.",
-            Outcome::Unread => "Exit status 3: some input could not be read.",
-        };
-        if self.tickets > 0 {
-            said.push(status.to_owned());
-        }
-        let below = Line::new().muted(said.join(" "));
-        let below = if said.is_empty() { Vec::new() } else { vec![below] };
-        self.printer.finish_below(&below).context(CANNOT_WRITE)?;
-        Ok(())
+        Ok((self.printer, self.totals))
     }
 }

@@ -147,15 +147,15 @@ impl<W: Write> Printer<W> {
         self.out.flush()
     }
 
-    /// Ends the output, with remarks below the last page, and returns what it was written to. Only
-    /// pages have remarks.
+    /// Ends the output, with an answer about all tickets below the last page, and returns what it was
+    /// written to. Only pages have one.
     ///
     /// # Errors
     ///
     /// Fails if the output cannot be written.
-    pub fn finish_below(mut self, remarks: &[Line]) -> io::Result<W> {
+    pub fn finish_below<R: Report>(mut self, all: &R) -> io::Result<W> {
         if let State::Pages { first } = self.state {
-            text::write_below(remarks, !first, &self.settings, &mut self.out)?;
+            text::write_below(&all.page(), !first, &self.settings, &mut self.out)?;
         }
         self.finish()
     }

@@ -20,25 +20,22 @@ fn one(notice: &Notice, start: usize, width: Width) -> Vec<Strip<'_>> {
     let inner = if text.saturating_sub(start) < READABLE { 2 } else { start };
     let head = Strip::mark(notice.mark).blank(1).then(Strip::cell(&notice.name)).to(start);
     let head = head.then(Strip::cell(&notice.line));
-    let mut place = Strip::cell(&notice.place);
-    let mut rows = match beside(head, place.clone(), width) {
-        Ok(row) => {
-            place = Strip::new();
-            vec![row]
-        }
-        Err((head, _)) => head.wrap_hanging(text, inner),
-    };
-    // Beside the last row of a line that was wrapped, there may be room after all.
-    if !place.is_empty() {
-        let last = rows.pop().unwrap_or_default();
-        match beside(last, place, width) {
-            Ok(row) => rows.push(row),
-            Err((last, place)) => {
-                rows.push(last);
-                rows.extend(set_in(place, inner, text));
+    let mut rows = match beside(head, Strip::cell(&notice.place), width) {
+        Ok(row) => row.wrap_hanging(text, inner),
+        Err((head, place)) => {
+            let mut rows = head.wrap_hanging(text, inner);
+            // Beside the last row of a line that was wrapped, there may be room after all.
+            let last = rows.pop().unwrap_or_default();
+            match beside(last, place, width) {
+                Ok(row) => rows.push(row),
+                Err((last, place)) => {
+                    rows.push(last);
+                    rows.extend(at_the_edge(place, inner, width));
+                }
             }
+            rows
         }
-    }
+    };
     let body = notice.body.iter().flat_map(|line| set_in(Strip::cell(line), inner, text));
     rows.extend(body);
     rows
@@ -47,4 +44,12 @@ fn one(notice: &Notice, start: usize, width: Width) -> Vec<Strip<'_>> {
 fn set_in(strip: Strip<'_>, by: usize, width: usize) -> Vec<Strip<'_>> {
     let rows = strip.wrap(width.saturating_sub(by));
     rows.into_iter().map(|row| Strip::new().blank(by).then(row)).collect()
+}
+
+/// Puts a place below, at the right edge where the others are, or wrapped if it is long.
+fn at_the_edge(place: Strip<'_>, by: usize, width: Width) -> Vec<Strip<'_>> {
+    match beside(Strip::new().blank(by), place, width) {
+        Ok(row) => vec![row],
+        Err((_, place)) => set_in(place, by, width.text()),
+    }
 }

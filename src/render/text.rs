@@ -26,18 +26,17 @@ pub(super) fn write_page(page: &Page, settings: &Settings, out: &mut impl Write)
     Ok(())
 }
 
-/// Writes remarks below all pages, if there are any.
+/// Writes a page below all others, which is about all of them; it may be empty.
 pub(super) fn write_below(
-    remarks: &[Line],
+    page: &Page,
     has_pages: bool,
     settings: &Settings,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    if has_pages {
+    if has_pages && !page.blocks.is_empty() {
         write_row(Strip::new(), settings, out)?;
     }
-    let rows = paragraphs(remarks, settings.width.text());
-    rows.into_iter().try_for_each(|row| write_row(row, settings, out))
+    write_page(page, settings, out)
 }
 
 /// Writes what stands between two pages.

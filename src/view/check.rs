@@ -2,7 +2,7 @@
 
 use super::head::{day, title};
 use super::words::{count, duration, ink, time};
-use crate::analysis::check::{Check, Counted, Finding, Needs, Sentence, Severity, Word};
+use crate::analysis::check::{Check, Counted, Datum, Finding, Needs, Sentence, Severity, Word};
 use crate::page::{Block, Line, Mark, Notice, Page, Report, Role as Ink};
 use chrono::NaiveDate;
 
@@ -65,24 +65,33 @@ impl Check {
         } else {
             (Line::new().heading(finding.title), vec![said])
         };
-        // A note about many places names some; here are all.
-        if is_note && self.in_full && finding.values.len() > 2 {
-            let places = finding.values.iter().filter_map(|value| value.pointer.as_ref());
+        // A finding that is all about places names the first few; here are all.
+        let places = finding.values.iter().filter_map(|value| value.pointer.as_ref());
+        let is_list = finding.values.len() > 1
+            && finding.values.iter().all(|value| value.value == Datum::Nothing);
+        if is_list && self.in_full {
             body.extend(places.map(|place| Line::new().quote(place, Ink::Muted)));
         }
-        let place = if is_note && finding.values.len() > 2 { Line::new() } else { place };
+        let place = if is_list { Line::new() } else { place };
         Notice { mark, name: code, line, place, body }
     }
 
     /// Says which rules could not run.
     fn lacking(&self) -> Option<Line> {
         let of = |needs| self.not_run.iter().filter(|rule| rule.needs == needs).count();
-        let (course, texts) = (of(Needs::Transactions), of(Needs::Texts));
+        let (course, whole) = (of(Needs::Transactions), of(Needs::AllTransactions));
+        let texts = of(Needs::Texts);
         let mut said = Vec::new();
+        // Without any transactions, those that need all of them do not run either.
         if course > 0 {
             said.push(format!(
                 "{} did not run: the file does not hold the transactions.",
-                count(course, "rule")
+                count(course.saturating_add(whole), "rule")
+            ));
+        } else if whole > 0 {
+            said.push(format!(
+                "{} did not run: not all transactions could be read.",
+                count(whole, "rule")
             ));
         }
         if texts > 0 {
@@ -102,7 +111,7 @@ pub(super) const fn mark(severity: Severity) -> Mark {
 }
 
 /// Says how many findings there are: `no errors, 4 warnings, 7 notes`.
-fn counted(counted: Counted) -> Line {
+pub(super) fn counted(counted: Counted) -> Line {
     let errors = match counted.errors {
         0 => Line::new().muted("no errors"),
         errors => Line::new().role(count(errors, "error"), Ink::Bad),

@@ -3,6 +3,7 @@
 mod bot;
 mod by_rule;
 mod check;
+mod check_ending;
 mod facts;
 mod head;
 mod list;

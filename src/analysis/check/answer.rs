@@ -9,7 +9,6 @@ use crate::analysis::head::Head;
 use crate::analysis::stats::Target;
 use crate::analysis::story::Story;
 use serde::Serialize;
-use std::fmt;
 
 /// What is to be checked.
 #[derive(Debug, Clone)]
@@ -123,18 +122,6 @@ impl Counted {
     }
 }
 
-impl fmt::Display for Counted {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let of = |number: usize, one: &str| match number {
-            0 => format!("no {one}s"),
-            1 => format!("1 {one}"),
-            many => format!("{many} {one}s"),
-        };
-        let Self { errors, warnings, notes } = *self;
-        write!(to, "{}, {}, {}", of(errors, "error"), of(warnings, "warning"), of(notes, "note"))
-    }
-}
-
 impl Check {
     /// The name and version of the JSON form.
     pub const SCHEMA: &'static str = "ticketctl.check/1";
@@ -150,6 +137,7 @@ impl Check {
             let is_possible = match rule.needs {
                 Needs::Nothing | Needs::Target => true,
                 Needs::Transactions => story.has_conversation(),
+                Needs::AllTransactions => story.has_conversation() && !case.is_torn(),
                 Needs::Texts => !case.is_scrambled(),
             };
             if !is_possible {

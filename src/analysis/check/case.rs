@@ -61,6 +61,19 @@ impl<'s, 't> Case<'s, 't> {
         self.ticket().is_scrambled.copied() == Some(true)
     }
 
+    /// Tells whether some transaction, or what makes it count, could not be read.
+    pub(super) fn is_torn(&self) -> bool {
+        self.story.record.defects.iter().any(|defect| {
+            let mut keys = defect.pointer.split('/').skip(1);
+            let is_course = keys.next() == Some("transactions");
+            let what = keys.nth(1);
+            let counts = ["dateTime", "type", "fromParticipant"];
+            is_course
+                && matches!(defect.kind, DefectKind::Expected(_) | DefectKind::Countless)
+                && what.is_none_or(|what| counts.contains(&what))
+        })
+    }
+
     /// Returns the customer's way through the bot.
     pub(super) fn bot_path(&self) -> &BotPath {
         self.bot_path.get_or_init(|| BotPath::of(self.story))

@@ -1,7 +1,7 @@
 //! Rules of group 3 about what happened: doubles, counts, and the chain of hands.
 
 use super::case::Case;
-use super::finding::Evidence;
+use super::finding::{Datum, Evidence};
 use super::findings::Findings;
 use super::rule::{Needs, Rule};
 use super::sentence::Sentence;
@@ -34,7 +34,7 @@ pub(super) static RULES: &[Rule] = &[
               than it says.",
         source: "Glassix API: the names of the counts; the ticket it documents fits with bots left \
                  out.",
-        needs: Needs::Transactions,
+        needs: Needs::AllTransactions,
         find: counts,
     },
     Rule {
@@ -84,7 +84,7 @@ fn repeated(case: &Case<'_, '_>, found: &mut Findings) {
     }
 }
 
-fn guid_of<'t>(transaction: &'t Transaction<'_>) -> Option<super::finding::Datum> {
+fn guid_of<'t>(transaction: &'t Transaction<'_>) -> Option<Datum> {
     transaction.guid.get().map(Into::into)
 }
 
@@ -145,12 +145,9 @@ fn broken_chain(case: &Case<'_, '_>, found: &mut Findings) {
                         }
                     };
                     let place = |is, entry: &Entry<'_>| {
-                        Evidence::new(
-                            is,
-                            entry.transaction.text.get().map(super::finding::Datum::from),
-                        )
-                        .at(case.pointer(entry, "/text"))
-                        .inside(entry.transaction.id.copied())
+                        Evidence::new(is, entry.transaction.text.get().map(Datum::from))
+                            .at(case.pointer(entry, "/text"))
+                            .inside(entry.transaction.id.copied())
                     };
                     found.add(said, [place("here", entry), place("before", since)]);
                 }

@@ -26,12 +26,14 @@ mod service;
 mod stamps;
 mod text;
 mod times;
+mod totals;
 
 pub use answer::{Check, Counted, NotListed, NotRun, Rules};
 pub use by_rule::{ByRule, TalliedRule, Tally};
 pub use finding::{Datum, Evidence, Finding};
 pub use rule::{Needs, Rule, Severity};
 pub use sentence::{Sentence, Word};
+pub use totals::{Checked, Ending, Totals};
 
 use std::sync::LazyLock;
 

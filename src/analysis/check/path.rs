@@ -1,7 +1,7 @@
 //! Rules of group 4 about the bot: its steps, and what is told of them elsewhere.
 
 use super::case::Case;
-use super::finding::Evidence;
+use super::finding::{Datum, Evidence};
 use super::findings::Findings;
 use super::rule::{Needs, Rule};
 use super::sentence::Sentence;
@@ -82,8 +82,7 @@ fn cards_path(case: &Case<'_, '_>, found: &mut Findings) {
     found.add(
         said,
         [
-            Evidence::new("cardsPath", written.map(super::finding::Datum::from))
-                .at("/details/cardsPath"),
+            Evidence::new("cardsPath", written.map(Datum::from)).at("/details/cardsPath"),
             Evidence::new("visited", &Text::owned(joined.join("/"))).at(STEPS),
         ],
     );

@@ -135,9 +135,9 @@ fn names(case: &Case<'_, '_>, found: &mut Findings) {
         };
         let said = Sentence::new(format!("Participant {} has two names: “", number(*id)))
             .quote(here)
-            .own("” in the list, “")
+            .own("”, “")
             .quote(written)
-            .own("” here");
+            .own("”");
         let there = Evidence::new("here", written)
             .at(case.transaction(*index, "/fromParticipant/name"))
             .inside(*transaction_id);
@@ -235,9 +235,9 @@ fn misplaced(case: &Case<'_, '_>, found: &mut Findings) {
         let mut told: Vec<String> = Vec::new();
         for (_, what, value) in &wrong {
             let held = if is_guid(value) { "a GUID" } else { "an address" };
-            let words = format!("{what} holds {held}");
-            if !told.contains(&words) {
-                told.push(words);
+            let verb = if told.is_empty() { " holds" } else { "" };
+            if !told.iter().any(|words| words.starts_with(what) && words.ends_with(held)) {
+                told.push(format!("{what}{verb} {held}"));
             }
         }
         let id = entry.transaction.id.copied();

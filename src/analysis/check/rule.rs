@@ -43,6 +43,8 @@ pub enum Needs {
     Nothing,
     /// The transactions, which list pages and webhooks lack.
     Transactions,
+    /// All transactions: each can be read, with its time, its type and its sender.
+    AllTransactions,
     /// The texts as they were written, which a scrambled ticket has lost.
     Texts,
     /// A target that somebody set.

@@ -1,7 +1,7 @@
 //! Rules of group 5: how the customer was served. They judge the work, not the data.
 
 use super::case::Case;
-use super::finding::Evidence;
+use super::finding::{Datum, Evidence};
 use super::findings::Findings;
 use super::rule::{Needs, Rule};
 use super::sentence::Sentence;
@@ -15,10 +15,11 @@ pub(super) static RULES: &[Rule] = &[
     Rule {
         code: "W501",
         title: "Closed before the reply was marked read",
-        compares: "The status of the last agent message of a closed ticket with that of earlier \
-                   messages to the customer: they were read, it was not. A word of the customer \
-                   after it counts as read.",
-        why: "The customer reads what is sent to them, but may never have seen the answer.",
+        compares: "The status of the agent messages of a closed ticket, since it was last opened, \
+                   with that of earlier messages to the customer: those were read, none of these \
+                   was. A word of the customer after one of them counts as read.",
+        why: "The customer reads what is sent to them, but may never have seen the answer; nobody \
+              waited whether it helps.",
         source: "Glassix SDK: Read means that all participants have read a message.",
         needs: Needs::Transactions,
         find: unread,
@@ -58,48 +59,58 @@ fn unread(case: &Case<'_, '_>, found: &mut Findings) {
         return;
     }
     let entries = &story.course.entries;
-    let Some(last) = entries.iter().rposition(|entry| story.is_from(entry, Role::Agent)) else {
+    let opening = entries.iter().rposition(|entry| entry.reopens).unwrap_or_default();
+    let is_reply = |entry: &&Entry<'_>| story.is_from(entry, Role::Agent);
+    let replies: Vec<_> = entries.iter().skip(opening).filter(is_reply).collect();
+    let (Some(first), Some(last)) = (replies.first(), replies.last()) else { return };
+    let after = entries.iter().skip_while(|entry| entry.index != first.index);
+    if !replies.iter().all(|reply| is_unread(reply))
+        || after.clone().any(|entry| story.is_from(entry, Role::Customer))
+    {
         return;
-    };
-    let (before, after) = entries.split_at(last);
-    let Some((reply, after)) = after.split_first() else { return };
-    let status = reply.transaction.status.get();
-    let is_pending = matches!(
-        status,
-        Some(DeliveryStatus::Delivered | DeliveryStatus::Accepted | DeliveryStatus::Pending)
-    );
+    }
     let was_read = |entry: &&Entry<'_>| {
         let role = story.cast.role(entry.who);
         matches!(role, Role::Agent | Role::Bot | Role::Queue)
             && matches!(entry.kind, EntryKind::Message | EntryKind::Automatic)
             && entry.transaction.status.get() == Some(&DeliveryStatus::Read)
     };
-    let answered = after.iter().any(|entry| story.is_from(entry, Role::Customer));
-    let (Some(status), Some(read)) = (status, before.iter().rev().find(was_read)) else { return };
-    if !is_pending || answered {
+    let Some(read) = entries.iter().take_while(|entry| entry.index != first.index).find(was_read)
+    else {
+        // Some channels never mark a message read.
         return;
-    }
-    let only = !before.iter().any(|entry| story.is_from(entry, Role::Agent));
-    let said = Sentence::new(if only {
-        "The only agent message is “"
-    } else {
-        "The last agent message is “"
-    });
-    let said = said.quote(&status.name()).own("”, earlier ones were “Read”");
-    let closing = after.iter().rev().find(|entry| matches!(entry.kind, EntryKind::Closed { .. }));
-    let said = match (reply.at, closing.and_then(|closing| closing.at)) {
-        (Some(reply), Some(closed)) if closed >= reply => {
-            said.own("; closed ").span(Seconds::between(reply, closed)).own(" after it")
-        }
+    };
+    let said = match (replies.len(), last.transaction.status.get()) {
+        (1, Some(status)) => Sentence::new("The only agent message is “")
+            .quote(&status.name())
+            .own("”, earlier messages were “Read”"),
+        (many, _) => Sentence::new(format!(
+            "None of the {many} agent messages is marked read, earlier messages were"
+        )),
+    };
+    let closing = after.filter(|entry| matches!(entry.kind, EntryKind::Closed { .. })).last();
+    let said = match (last.at, closing.and_then(|closing| closing.at)) {
+        (Some(reply), Some(closed)) if closed >= reply => said
+            .own("; closed ")
+            .span(Seconds::between(reply, closed))
+            .own(if replies.len() == 1 { " after it" } else { " after the last" }),
         _ => said,
     };
     let place = |is, entry: &Entry<'_>| {
         let status = entry.transaction.status.get().map(|status| status.name().to_static());
-        Evidence::new(is, status.as_ref().map(super::finding::Datum::from))
+        Evidence::new(is, status.as_ref().map(Datum::from))
             .at(case.pointer(entry, "/status"))
             .inside(entry.transaction.id.copied())
     };
-    found.add(said, [place("last", reply), place("earlier", read)]);
+    found.add(said, [place("last", last), place("earlier", read)]);
+}
+
+fn is_unread(entry: &Entry<'_>) -> bool {
+    let status = entry.transaction.status.get();
+    matches!(
+        status,
+        Some(DeliveryStatus::Delivered | DeliveryStatus::Accepted | DeliveryStatus::Pending)
+    )
 }
 
 /// What is longer is no mere word of thanks.
@@ -161,7 +172,7 @@ fn missed(case: &Case<'_, '_>, found: &mut Findings) {
             }
             Measured::Awaited => {
                 let said = Sentence::new(name(target.metric)).own(" has not ended");
-                (said, Evidence::new(is, super::finding::Datum::Nothing))
+                (said, Evidence::new(is, Datum::Nothing))
             }
             Measured::Absent | Measured::Impossible => continue,
         };

@@ -31,7 +31,7 @@ pub(super) static RULES: &[Rule] = &[
                    activity may be later, since edits leave no transaction.",
         why: "Figures of other programs start from these stamps. One that is off shifts them all.",
         source: "Glassix API: the names of the fields; the ticket it documents fits to the second.",
-        needs: Needs::Transactions,
+        needs: Needs::AllTransactions,
         find: stamps,
     },
     Rule {

@@ -45,7 +45,7 @@ pub(super) static RULES: &[Rule] = &[
               way of measuring, it means something else than it seems to.",
         source: "Glassix SDK for the wording; the ticket that Glassix documents for what its \
                  figures turn out to count.",
-        needs: Needs::Transactions,
+        needs: Needs::AllTransactions,
         find: misfits,
     },
     Rule {
@@ -105,9 +105,9 @@ fn over_gross(case: &Case<'_, '_>, found: &mut Findings, is_meant: fn(Seconds) -
         if net <= gross || !is_meant(net.distance(gross)) {
             continue;
         }
-        let said = Sentence::new(format!("Net of {} is ", name(field)))
+        let said = Sentence::new(format!("Net of {}, ", name(field)))
             .span(net)
-            .own(", ")
+            .own(", is ")
             .span(net.distance(gross))
             .own(" over gross, ")
             .span(gross);
