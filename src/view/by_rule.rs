@@ -26,6 +26,11 @@ impl Report for ByRule {
         page.push(Block::Title { line, aside, below: Vec::new() });
         if !found.is_empty() {
             page.push(Block::Table(table(&found)));
+            let clean = number(self.tickets_without_findings);
+            page.push(Block::Text(vec![Line::new().muted(format!(
+                "{clean} of {tickets} {} no findings.",
+                if self.tickets == 1 { "has" } else { "have" }
+            ))]));
         }
         page
     }

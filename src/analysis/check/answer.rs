@@ -91,6 +91,21 @@ pub struct NotRun {
     pub needs: Needs,
 }
 
+/// What was found, in brief.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct InBrief {
+    /// How many findings there are of each weight.
+    #[serde(flatten)]
+    pub counted: Counted,
+    /// The rules that found something, the heaviest first.
+    pub codes: Vec<&'static str>,
+    /// What the first of them is about.
+    #[serde(skip)]
+    pub title: Option<&'static str>,
+    /// How many rules ran.
+    pub rules: usize,
+}
+
 impl Counted {
     fn add(&mut self, severity: Severity, count: usize) {
         let counted = match severity {
@@ -125,6 +140,14 @@ impl Counted {
 impl Check {
     /// The name and version of the JSON form.
     pub const SCHEMA: &'static str = "ticketctl.check/1";
+
+    /// Says in brief what was found.
+    pub fn in_brief(&self) -> InBrief {
+        let mut codes: Vec<_> = self.findings.iter().map(|finding| finding.code).collect();
+        codes.dedup();
+        let title = self.findings.first().map(|finding| finding.title);
+        InBrief { counted: self.counted, codes, title, rules: self.rules }
+    }
 
     /// Checks a ticket.
     pub fn of(story: &Story<'_>, rules: &Rules) -> Self {

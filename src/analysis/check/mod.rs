@@ -28,7 +28,7 @@ mod text;
 mod times;
 mod totals;
 
-pub use answer::{Check, Counted, NotListed, NotRun, Rules};
+pub use answer::{Check, Counted, InBrief, NotListed, NotRun, Rules};
 pub use by_rule::{ByRule, TalliedRule, Tally};
 pub use finding::{Datum, Evidence, Finding};
 pub use rule::{Needs, Rule, Severity};
