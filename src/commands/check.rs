@@ -1,9 +1,11 @@
 //! `ticketctl check`
 
-use super::reading::Visit;
+use super::reading::{Make, Visit};
 use super::typed::{rules_named, target};
 use super::{App, InputArgs};
-use crate::analysis::check::{self, ByRule, Checked, Ending, Rule, Rules, Severity, Tally, Totals};
+use crate::analysis::check::{
+    self, ByRule, Checked, Ending, Rule, Rules, Severity, Sums, Tally, Totals,
+};
 use crate::analysis::stats::Target;
 use crate::error::{CANNOT_WRITE, Outcome};
 use crate::input::Parts;
@@ -95,13 +97,14 @@ impl Check {
     }
 
     fn each(&self, app: &mut App<'_>, rules: &Rules) -> anyhow::Result<Outcome> {
-        app.expect_answers()?;
+        app.expect_fields_of::<check::Check>(|story| check::Check::of(story, rules))?;
         let in_full = app.verbose;
         // Who asks for rules asks for what they find.
         let shows_notes = in_full || !self.only.is_empty();
         let (reading, out, settings) = app.parts(&self.input)?;
         let mut pages = Pages {
-            printer: Printer::new(settings, WholeLines::new(out)).context(CANNOT_WRITE)?,
+            printer: Printer::new::<check::Check>(settings, WholeLines::new(out))
+                .context(CANNOT_WRITE)?,
             is_page: settings.format == Format::Table,
             is_terminal: settings.terminal,
             shows_notes,
@@ -125,15 +128,16 @@ impl Check {
 
     fn by_rule(&self, app: &mut App<'_>, rules: &Rules) -> anyhow::Result<Outcome> {
         let worst = Cell::new(None);
+        let make: &Make<'_, _> = &|met| Tally::of(&check::Check::of(met.story(), rules));
         let outcome = app.report_all(
             &self.input,
-            ByRule::new(rules),
             Parts::All,
-            &|met| Tally::of(&check::Check::of(met.story(), rules)),
-            |by_rule: &mut ByRule, tally| by_rule.enter(&tally),
-            |by_rule, read| {
+            (make, None),
+            |sums: &mut Sums, tally| sums.enter(&tally),
+            |sums, read| {
+                let by_rule = ByRule::of(&sums, rules, read);
                 worst.set(by_rule.worst());
-                ByRule { read, ..by_rule }
+                by_rule
             },
         )?;
         let is_no = self.fail_on.least().is_some_and(|least| worst.get() >= Some(least));

@@ -45,7 +45,8 @@ pub(super) fn rules_named(text: &str) -> Result<String, String> {
     let typed = name.to_ascii_uppercase();
     // Many forget the letter, or take another.
     let digits = typed.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let same = codes.iter().find(|code| !digits.is_empty() && code.ends_with(digits));
+    let is_near = |code: &&&str| code.get(1..).is_some_and(|number| number.starts_with(digits));
+    let same = codes.iter().find(|code| !digits.is_empty() && is_near(code));
     let meant =
         same.map(|code| format!("; did you mean {code}?")).unwrap_or_else(|| ".".to_owned());
     Err(format!(

@@ -73,7 +73,10 @@ impl<'b, T> Findings<'b, T> {
     }
 
     fn lines(&mut self, mut start: Position) -> Option<()> {
-        for line in self.batch.text.split_inclusive(|byte| *byte == b'\n') {
+        let mut rest = &*self.batch.text;
+        while !rest.is_empty() {
+            let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+            let (line, after) = rest.split_at(end);
             let value = line.trim_ascii_start();
             let blanks = line.get(..line.len() - value.len()).unwrap_or_default();
             let here = start.after(blanks);
@@ -81,6 +84,7 @@ impl<'b, T> Findings<'b, T> {
                 self.line(value.trim_ascii_end(), here)?;
             }
             start = here.after(value);
+            rest = after;
         }
         Some(())
     }

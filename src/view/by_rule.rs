@@ -4,9 +4,16 @@ use super::check::mark;
 use super::words::{count, number};
 use crate::analysis::check::{ByRule, TalliedRule};
 use crate::page::{Block, Cell, Column, Line, Mark, Page, Report, Role as Ink, Table};
+use serde::Serialize;
 use std::cmp::Reverse;
 
 impl Report for ByRule {
+    const HEADER: &'static [&'static str] = Self::HEADER;
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        Self::rows(self)
+    }
+
     fn page(&self) -> Page {
         let mut page = Page::default();
         let mut found: Vec<_> = self.rules.iter().filter(|rule| rule.findings > 0).collect();

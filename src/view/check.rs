@@ -5,11 +5,18 @@ use super::words::{count, duration, ink, time};
 use crate::analysis::check::{Check, Counted, Datum, Finding, Needs, Sentence, Severity, Word};
 use crate::page::{Block, Line, Mark, Notice, Page, Report, Role as Ink};
 use chrono::NaiveDate;
+use serde::Serialize;
 
 /// So many findings of one rule are shown; the rest are mostly more of the same.
 const MOST_OF_A_RULE: usize = 3;
 
 impl Report for Check {
+    const HEADER: &'static [&'static str] = Self::HEADER;
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        Self::rows(self)
+    }
+
     fn page(&self) -> Page {
         let mut page = Page::default();
         page.push(title(&self.head, "check", self.outcome()));

@@ -53,6 +53,42 @@ pub struct Tally {
     not_run: Vec<&'static str>,
 }
 
+/// What was found in the tickets so far.
+#[derive(Debug, Clone, Default)]
+pub struct Sums {
+    tickets: usize,
+    clean: usize,
+    found: BTreeMap<&'static str, Sum>,
+    not_run: BTreeMap<&'static str, usize>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Sum {
+    findings: usize,
+    tickets: usize,
+    examples: Vec<i64>,
+}
+
+impl Sums {
+    /// Adds a ticket.
+    pub fn enter(&mut self, tally: &Tally) {
+        self.tickets = self.tickets.saturating_add(1);
+        self.clean = self.clean.saturating_add(tally.found.is_empty().into());
+        for code in &tally.not_run {
+            let count = self.not_run.entry(code).or_default();
+            *count = count.saturating_add(1);
+        }
+        for (code, count) in &tally.found {
+            let sum = self.found.entry(code).or_default();
+            sum.findings = sum.findings.saturating_add(*count);
+            sum.tickets = sum.tickets.saturating_add(1);
+            if sum.examples.len() < EXAMPLES {
+                sum.examples.extend(tally.id);
+            }
+        }
+    }
+}
+
 impl Tally {
     /// Counts what was found in a ticket.
     pub fn of(check: &Check) -> Self {
@@ -77,41 +113,28 @@ impl ByRule {
     /// The name and version of the JSON form.
     pub const SCHEMA: &'static str = "ticketctl.check_by_rule/1";
 
-    /// Begins with no tickets.
-    pub fn new(rules: &Rules) -> Self {
-        let tallied = |rule: &'static Rule| TalliedRule {
-            code: rule.code,
-            severity: rule.severity(),
-            title: rule.title,
-            checked: 0,
-            findings: 0,
-            tickets: 0,
-            examples: Vec::new(),
+    /// Says of each rule what it found.
+    pub fn of(sums: &Sums, rules: &Rules, read: Read) -> Self {
+        let tallied = |rule: &'static Rule| {
+            let sum = sums.found.get(rule.code);
+            TalliedRule {
+                code: rule.code,
+                severity: rule.severity(),
+                title: rule.title,
+                checked: sums
+                    .tickets
+                    .saturating_sub(sums.not_run.get(rule.code).copied().unwrap_or_default()),
+                findings: sum.map_or(0, |sum| sum.findings),
+                tickets: sum.map_or(0, |sum| sum.tickets),
+                examples: sum.map_or_else(Vec::new, |sum| sum.examples.clone()),
+            }
         };
         Self {
             schema: Self::SCHEMA,
-            tickets: 0,
-            tickets_without_findings: 0,
-            read: Read::default(),
+            tickets: sums.tickets,
+            tickets_without_findings: sums.clean,
+            read,
             rules: rules.running().map(tallied).collect(),
-        }
-    }
-
-    /// Adds a ticket.
-    pub fn enter(&mut self, tally: &Tally) {
-        self.tickets = self.tickets.saturating_add(1);
-        if tally.found.is_empty() {
-            self.tickets_without_findings = self.tickets_without_findings.saturating_add(1);
-        }
-        for rule in &mut self.rules {
-            let ran = !tally.not_run.contains(&rule.code);
-            rule.checked = rule.checked.saturating_add(usize::from(ran));
-            let Some(count) = tally.found.get(rule.code) else { continue };
-            rule.findings = rule.findings.saturating_add(*count);
-            rule.tickets = rule.tickets.saturating_add(1);
-            if rule.examples.len() < EXAMPLES {
-                rule.examples.extend(tally.id);
-            }
         }
     }
 

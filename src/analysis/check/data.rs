@@ -163,7 +163,7 @@ fn unknown_values(case: &Case<'_, '_>, found: &mut Findings) {
             times => said.own(format!(", in {times} places")),
         };
         let said = said.own(format!("; known are {}", stranger.known.join(", ")));
-        let value = Evidence::new(stranger.what, &stranger.value)
+        let value = Evidence::new("written", &stranger.value)
             .at(stranger.pointer)
             .inside(stranger.transaction_id);
         found.add(said, [value]);

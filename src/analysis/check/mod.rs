@@ -20,6 +20,7 @@ mod input;
 mod names;
 mod path;
 mod people;
+mod rows;
 mod rule;
 mod sentence;
 mod service;
@@ -29,8 +30,9 @@ mod times;
 mod totals;
 
 pub use answer::{Check, Counted, InBrief, NotListed, NotRun, Rules};
-pub use by_rule::{ByRule, TalliedRule, Tally};
+pub use by_rule::{ByRule, Sums, TalliedRule, Tally};
 pub use finding::{Datum, Evidence, Finding};
+pub use rows::FindingRow;
 pub use rule::{Needs, Rule, Severity};
 pub use sentence::{Sentence, Word};
 pub use totals::{Checked, Ending, Totals};

@@ -107,7 +107,7 @@ fn owner(case: &Case<'_, '_>, found: &mut Findings) {
         let said = match last_assigned {
             Some(who) => {
                 let identifier = person(case, who).and_then(|person| person.identifier.as_ref());
-                let value = Evidence::new("last assigned", identifier.unwrap_or(&who.name));
+                let value = Evidence::new("last_assigned", identifier.unwrap_or(&who.name));
                 values.push(match listed(case, who.id) {
                     Some(pointer) => value.at(pointer + "/identifier"),
                     None => value,

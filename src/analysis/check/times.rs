@@ -176,7 +176,7 @@ fn misfit(case: &Case<'_, '_>, found: &mut Findings, span: &Span, field: &str) {
     };
     values.extend(span.from.map(|from| end("from", from)));
     values.extend(span.to.map(|to| end("to", to)));
-    values.extend(fit.map(|fit| Evidence::new(fit.measure.words(), fit.seconds)));
+    values.extend(fit.map(|fit| Evidence::new("fits", fit.seconds)));
     found.add(said, values);
 }
 
@@ -262,7 +262,7 @@ fn no_sample(case: &Case<'_, '_>, found: &mut Findings) {
         Sentence::new("Average reply of ").span(Seconds::default()).own(wrote),
         [
             Evidence::new("reported", Seconds::default()).at("/agentResponseAverageTimeNet"),
-            Evidence::new("agent messages", replies).at("/transactions"),
+            Evidence::new("agent_messages", replies).at("/transactions"),
         ],
     );
 }
