@@ -149,7 +149,7 @@ pub struct CardsPath {
     pub told: Vec<Text<'static>>,
     /// The cards of the steps, in order.
     pub visited: Vec<Text<'static>>,
-    /// Whether they are the same.
+    /// Whether they are the same, or the first is that of one of several conversations.
     pub agrees: bool,
 }
 
@@ -327,6 +327,9 @@ impl CardsPath {
         let told: Vec<_> = cards.collect();
         let visits = conversations.iter().flat_map(|conversation| &conversation.visits);
         let visited: Vec<_> = visits.filter_map(|visit| visit.card.clone()).collect();
-        Some(Self { agrees: told == visited, told, visited })
+        let is_of_one = conversations.iter().any(|conversation| {
+            conversation.visits.iter().filter_map(|visit| visit.card.as_ref()).eq(&told)
+        });
+        Some(Self { agrees: is_of_one || told == visited, told, visited })
     }
 }

@@ -80,13 +80,7 @@ impl<'a> App<'a> {
         preface: impl FnOnce(&Settings) -> io::Result<Option<Rendered>>,
         answer: impl Fn(&Story<'_>) -> R + Sync,
     ) -> anyhow::Result<Outcome> {
-        self.expect_fields(|| match self.settings.format {
-            format if format.is_flat() => R::HEADER.iter().map(|&name| name.to_owned()).collect(),
-            _ => {
-                let record = Record::read("{\"id\":0}").ok().flatten();
-                record.map_or_else(Vec::new, |record| fields(&answer(&Story::of(&record, &[]))))
-            }
-        })?;
+        self.expect_fields_of::<R>(&answer)?;
         let (reading, out, settings) = self.parts(input)?;
         let mut printer =
             Printer::new::<R>(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
@@ -97,6 +91,20 @@ impl<'a> App<'a> {
         let read = reading.each(&|met| settings.render(&answer(met.story())), &mut pages)?;
         pages.printer.finish().context(CANNOT_WRITE)?;
         Ok(read.outcome)
+    }
+
+    /// Refuses fields that an answer about a ticket does not have.
+    pub(super) fn expect_fields_of<R: Report>(
+        &self,
+        answer: impl Fn(&Story<'_>) -> R,
+    ) -> Result<(), Usage> {
+        self.expect_fields(|| match self.settings.format {
+            format if format.is_flat() => R::HEADER.iter().map(|&name| name.to_owned()).collect(),
+            _ => {
+                let record = Record::read("{\"id\":0}").ok().flatten();
+                record.map_or_else(Vec::new, |record| fields(&answer(&Story::of(&record, &[]))))
+            }
+        })
     }
 
     /// Takes apart what reads and what is written to, once it is known that reading can begin.

@@ -5,6 +5,7 @@
 
 mod app;
 mod bot;
+mod check;
 mod conditions;
 mod explain;
 mod forms;
@@ -39,6 +40,7 @@ pub(crate) enum Command {
     List(list::List),
     Search(search::Search),
     Stats(stats::Stats),
+    Check(check::Check),
     Explain(explain::Explain),
 }
 
@@ -55,6 +57,7 @@ impl Command {
             Self::List(command) => command.run(app),
             Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
+            Self::Check(command) => command.run(app),
             Self::Explain(command) => command.run(app),
         }
     }

@@ -1,6 +1,9 @@
 //! Answer to page: what an answer says to a person. One file per answer.
 
 mod bot;
+mod by_rule;
+mod check;
+mod check_ending;
 mod explanation;
 mod facts;
 mod head;

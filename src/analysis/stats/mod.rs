@@ -38,4 +38,4 @@ pub use spans::{Basis, SpanFigures};
 pub use spread::{PARTS, Spread, part};
 pub(super) use sums::ABOUT_MANY;
 pub use sums::{FactCount, FactName};
-pub use targets::{Outcome, Target};
+pub use targets::{Judgement, Outcome, Target};
