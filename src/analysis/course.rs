@@ -43,8 +43,10 @@ pub enum EntryKind {
 pub struct Entry<'t> {
     /// The transaction.
     pub transaction: &'t Transaction<'t>,
-    /// Where it stands in the file.
+    /// Where it stands among those that could be read.
     pub index: usize,
+    /// Where it stands in the file, counted from 0.
+    pub place: usize,
     /// When it happened.
     pub at: Option<Timestamp>,
     /// Who it comes from.
@@ -137,6 +139,7 @@ impl<'t> Course<'t> {
             Entry {
                 transaction,
                 index,
+                place: index,
                 at: transaction.at.copied(),
                 who,
                 kind: kind(transaction, cast.role(who), cast),
@@ -154,7 +157,7 @@ impl<'t> Course<'t> {
         if !record.defects.is_empty() {
             let places = record.places("transactions", record.ticket.transactions.items().len());
             for entry in &mut self.entries {
-                entry.index = places.get(entry.index).copied().unwrap_or(entry.index);
+                entry.place = places.get(entry.index).copied().unwrap_or(entry.index);
             }
         }
     }

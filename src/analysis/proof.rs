@@ -5,6 +5,7 @@ mod spans;
 mod subject;
 
 use super::bots::BotRule;
+use super::check::{Finding, Needs};
 use super::explanation::Explanation;
 use super::fit::Fit;
 use super::head::{Head, Unreadable, Who};
@@ -44,6 +45,10 @@ pub struct Proof {
     pub figure: Option<Figure>,
     /// What was counted, or is meant.
     pub found: Vec<Found>,
+    /// What a rule finds.
+    pub findings: Vec<Finding>,
+    /// What a rule lacks to run; `null` if it ran, or if it is no rule.
+    pub lacks: Option<Needs>,
     /// The recounted span.
     pub recount_s: Option<Seconds>,
     /// The recounted number.

@@ -92,7 +92,7 @@ impl SpanEnd {
 impl Pointer {
     /// Points to a transaction.
     pub(super) const fn of(entry: &Entry<'_>) -> Self {
-        Self::Transaction(entry.index)
+        Self::Transaction(entry.place)
     }
 }
 

@@ -40,8 +40,7 @@ impl Explain {
             let shown = explanation.shown_by.first();
             let shown = shown.map_or_else(String::new, |by| format!("; ticketctl {by} shows it"));
             let topic = explanation.topic;
-            let says =
-                format!("“{topic}” has no figure to show in a ticket: leave FILE out{shown}");
+            let says = format!("“{topic}” has nothing to show in a ticket: leave FILE out{shown}");
             return Err(Usage(says).into());
         }
         app.report_each_after(&explained, &self.input, |story| Proven::of(story, explanation))

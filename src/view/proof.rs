@@ -1,13 +1,16 @@
 //! The page that shows where in a ticket a figure comes from.
 
+mod findings;
 mod tables;
 mod verdict;
 
 use super::head::{day, ticket};
 use super::words::{count, duration, long_day, odd, time, unreadable};
+use crate::analysis::check::Needs;
 use crate::analysis::{Figure, Proof, Proven, Reported, Seconds, Stated, TopicKind};
 use crate::page::{Block, Fact, Line, Page, Report};
 use chrono::NaiveDate;
+use findings::findings;
 use tables::{found, stretches};
 
 /// As many spans are written out in a sum.
@@ -23,11 +26,15 @@ impl Report for Proven {
         page.push(Block::Title { line, aside, below: Vec::new() });
         let proof = &self.proof;
         let is_span = matches!(self.explanation.kind, TopicKind::Metric | TopicKind::FirstResponse);
-        if proof.stretches.is_empty() && (is_span || proof.found.is_empty()) {
+        let is_void = proof.found.is_empty() && proof.findings.is_empty();
+        if proof.stretches.is_empty() && (is_span || is_void) {
             page.push(Block::Text(vec![self.nothing()]));
         }
         page.blocks.extend(stretches(&proof.stretches, day));
         page.blocks.extend(found(&proof.found, day));
+        if !proof.findings.is_empty() {
+            page.push(Block::Remarks(findings(&proof.findings, day)));
+        }
         let facts = self.facts(day);
         if !facts.is_empty() {
             page.push(Block::Facts(facts));
@@ -44,6 +51,18 @@ impl Report for Proven {
 impl Proven {
     /// Says why there is nothing to show.
     fn nothing(&self) -> Line {
+        if self.explanation.kind == TopicKind::Rule {
+            return Line::from(match self.proof.lacks {
+                None => "The rule finds nothing in this ticket.",
+                Some(Needs::Texts) => {
+                    "The rule did not run: the texts of this ticket are scrambled."
+                }
+                Some(Needs::AllTransactions) if self.has_transactions => {
+                    "The rule did not run: not all transactions of this ticket could be read."
+                }
+                Some(_) => "The rule did not run: the file does not hold the transactions.",
+            });
+        }
         Line::from(match (self.has_transactions, self.explanation.kind) {
             (false, TopicKind::Role | TopicKind::Definition) => "This ticket has none.",
             (false, _) => {

@@ -119,7 +119,7 @@ fn a_wrong_command_line_is_told_in_one_line() {
         (&["search", "x", "-o", "raw"], "-o raw is no form of search, which has"),
         (&["search", "x", "--in", "heaven"], "possible values: messages, people, fields, all"),
         (&["explain", "frist_response"], "did you mean first_response?"),
-        (&["explain", "percentile"], "“percentile” has no figure to show in a ticket"),
+        (&["explain", "percentile"], "“percentile” has nothing to show in a ticket"),
         (&["explain", "stay"], "leave FILE out; ticketctl bot shows it"),
         (&["list", "--columns", "id,x"], "no property “x”. Known are: id, state"),
     ] {

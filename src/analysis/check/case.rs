@@ -101,7 +101,7 @@ impl<'s, 't> Case<'s, 't> {
 
     /// Points at something in an entry of the course.
     pub(super) fn pointer(&self, entry: &Entry<'_>, inside: &str) -> String {
-        format!("/transactions/{}{inside}", entry.index)
+        self.transaction(entry.index, inside)
     }
 
     /// Points at something in a transaction, by its place among those that could be read.

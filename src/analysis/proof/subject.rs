@@ -3,6 +3,7 @@
 use super::found::{canned, counted, people, told};
 use super::spans::{held, response, span, waits};
 use super::{Figure, Proof};
+use crate::analysis::check::{Check, Needs, Rule, Rules, rule};
 use crate::analysis::counts::CountName;
 use crate::analysis::course::{Entry, EntryKind};
 use crate::analysis::explanation::{Explanation, Kind};
@@ -26,6 +27,7 @@ pub(super) enum Subject {
     Event(Event),
     People(Option<Role>),
     Owner,
+    Rule(&'static Rule),
 }
 
 impl Subject {
@@ -57,7 +59,11 @@ impl Subject {
                 role.map(|role| Self::People(Some(role)))
             }
             Kind::Definition => part(explanation.topic),
-            Kind::Rule | Kind::Usage | Kind::Property => None,
+            // A target is for check to set.
+            Kind::Rule => {
+                rule(explanation.topic).filter(|rule| rule.needs != Needs::Target).map(Self::Rule)
+            }
+            Kind::Usage | Kind::Property => None,
         }
     }
 
@@ -73,9 +79,18 @@ impl Subject {
             Self::Entries(wanted) => told(story, |entry| wanted(story, entry)),
             Self::Event(event) => told(story, |entry| happens(story, event, entry)),
             Self::People(role) => people(story, |_, person| role.is_none_or(|r| r == person.role)),
+            Self::Rule(rule) => checked(story, rule),
             Self::Owner => people(story, |key, _| story.cast.owner() == Some(key)),
         }
     }
+}
+
+/// Asks one rule alone.
+fn checked(story: &Story<'_>, rule: &Rule) -> Proof {
+    let rules = Rules::choose(|other| other == rule, Vec::new());
+    let check = Check::of(story, &rules);
+    let lacks = check.not_run.first().map(|rule| rule.needs);
+    Proof { findings: check.findings, lacks, ..Proof::default() }
 }
 
 fn other_metric(topic: &str) -> Option<Subject> {
