@@ -19,6 +19,7 @@ mod metrics;
 mod origin;
 mod person;
 mod property;
+pub mod redact;
 mod roster;
 mod said;
 #[cfg(test)]

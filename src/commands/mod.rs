@@ -11,6 +11,7 @@ mod list;
 mod metrics;
 mod participants;
 mod reading;
+mod redact;
 mod search;
 mod show;
 mod stats;
@@ -37,6 +38,7 @@ pub(crate) enum Command {
     List(list::List),
     Search(search::Search),
     Stats(stats::Stats),
+    Redact(redact::Redact),
 }
 
 impl Command {
@@ -51,6 +53,7 @@ impl Command {
             Self::List(command) => command.run(app),
             Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
+            Self::Redact(command) => command.run(app),
         }
     }
 }

@@ -14,6 +14,7 @@ mod strip;
 mod table;
 mod talk;
 mod text;
+mod texts;
 mod theme;
 mod whole_lines;
 mod width;
@@ -21,6 +22,7 @@ mod wrap;
 
 pub use printable::{Printable, Run};
 pub use rows::Rows;
+pub use texts::Texts;
 pub use theme::Theme;
 pub use whole_lines::WholeLines;
 pub use width::Width;
