@@ -51,6 +51,11 @@ pub(super) fn is_ours(folded: &str) -> bool {
     VOCABULARY.contains(&folded)
 }
 
+/// Tells whether a folded name is nobody's.
+pub(super) fn is_nobody(folded: &str) -> bool {
+    NOBODY.contains(&folded)
+}
+
 /// Returns what somebody is called in place of a name.
 pub(super) const fn noun(role: Role) -> &'static str {
     match role {
@@ -72,7 +77,7 @@ impl Form {
         if folded.chars().all(|c| c == '*') || folded == NIL_GUID {
             return None;
         }
-        if place == Kind::Names && NOBODY.contains(&folded) {
+        if place == Kind::Names && is_nobody(folded) {
             return None;
         }
         let digits = folded.bytes().filter(u8::is_ascii_digit).count();

@@ -1,6 +1,6 @@
 //! The personal values of a ticket, and where they stand in a text: as a whole, or as whole words.
 
-use super::form::{Form, is_ours};
+use super::form::{Form, is_nobody, is_ours};
 use super::kind::Kind;
 use crate::analysis::{Folded, fold};
 use std::collections::HashMap;
@@ -180,7 +180,8 @@ impl Value {
 
 fn is_part(word: &str) -> bool {
     let is_long = word.chars().count() >= if word.is_ascii() { 3 } else { 2 };
-    is_long && !COMMON.contains(&word) && !word.bytes().all(|byte| byte.is_ascii_digit())
+    let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+    is_long && !is_number && !COMMON.contains(&word) && !is_nobody(word)
 }
 
 /// Tells whether a part of a text is neither preceded nor followed by more of the same word.

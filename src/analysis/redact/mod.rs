@@ -81,7 +81,6 @@ impl Redactor {
         let known = self.known(story);
         let mut rewriter = Rewriter {
             key: &self.key,
-            keep: &self.keep,
             patterns: &self.patterns,
             known: &known,
             done: Vec::new(),
@@ -145,7 +144,7 @@ impl Redactor {
                 Treatment::Told | Treatment::Prose | Treatment::Markup => return,
             };
             let Some((kind, form)) = Form::of(place, &text) else { return };
-            if self.keep.contains(&kind) || self.keep.contains(&place) {
+            if self.keep.contains(&kind) {
                 return;
             }
             let form = match form {

@@ -16,7 +16,6 @@ use std::ops::Range;
 /// Replaces the personal values of one ticket.
 pub(super) struct Rewriter<'k> {
     pub(super) key: &'k Key,
-    pub(super) keep: &'k [Kind],
     pub(super) patterns: &'k Patterns,
     pub(super) known: &'k Known,
     /// What was replaced by what, in order.
@@ -53,22 +52,32 @@ impl Rewriter<'_> {
     /// Rewrites a string or a number; `None` if it stays as it is written.
     fn literal(&mut self, treatment: Treatment, written: &str) -> Option<String> {
         if !written.starts_with('"') {
-            let Treatment::Personal(kind) = treatment else { return None };
-            let value = self.known.whole(written).filter(|_| !self.keep.contains(&kind))?;
+            let Treatment::Personal(_) = treatment else { return None };
+            let value = self.known.whole(written)?;
             return Some(self.replace(value, written)).filter(|new| new != written);
         }
         let text = unquoted(written);
         let new = match treatment {
             _ if text.trim().is_empty() || treatment.keeps(&text) => None,
-            Treatment::Personal(kind) if self.keep.contains(&kind) => self.prose(&text),
             Treatment::Prose => self.prose(&text),
             Treatment::Markup => self.markup(&text),
             Treatment::Told if is_event(&text) => Some(self.json(&text, Treatment::in_event)),
             Treatment::Told => self.prose(&text),
-            Treatment::Personal(_) | Treatment::Name | Treatment::Measure => self.whole(&text),
+            Treatment::Personal(_) | Treatment::Name | Treatment::Measure => {
+                self.whole(&text).or_else(|| self.kept(&text))
+            }
         };
         let new = new.filter(|new| *new != text)?;
         serde_json::to_string(&new).ok()
+    }
+
+    /// Replaces in a value of a kind that is kept what is known as one of a kind that is not.
+    fn kept(&mut self, text: &str) -> Option<String> {
+        let nothing = Patterns::default();
+        let mut known = Rewriter { patterns: &nothing, done: Vec::new(), ..*self };
+        let new = known.prose(text);
+        self.done.append(&mut known.done);
+        new
     }
 
     fn whole(&mut self, text: &str) -> Option<String> {
