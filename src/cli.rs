@@ -81,6 +81,12 @@ pub(crate) struct OutputArgs {
         hide_default_value = true
     )]
     output: Format,
+    /// Only these fields, in this order; for json, jsonl, csv and tsv
+    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
+    fields: Vec<String>,
+    /// Leave text as it is: no ' before what a spreadsheet takes for a formula; for csv and tsv
+    #[arg(long, global = true)]
+    raw: bool,
     /// Whether to use colour
     #[arg(
         long,
@@ -108,11 +114,12 @@ impl OutputArgs {
     /// Decides how answers are printed here.
     pub(crate) fn settings(&self, terminal: &Terminal) -> Settings {
         let is_terminal = terminal.stdout_is_terminal;
+        let theme = self.color.theme(terminal, is_terminal);
+        let fields = self.fields.iter().map(|name| name.trim().to_owned()).collect();
         Settings {
-            format: self.output,
-            theme: self.color.theme(terminal, is_terminal),
-            width: width(self.width, terminal),
-            terminal: is_terminal,
+            fields,
+            is_raw: self.raw,
+            ..Settings::new(self.output, theme, width(self.width, terminal), is_terminal)
         }
     }
 

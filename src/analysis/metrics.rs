@@ -65,12 +65,14 @@ pub struct Span {
     /// As reported, in the department's working hours. These are not in the export, so it cannot be
     /// recounted.
     pub net_s: Stated<Seconds>,
-    /// Recounted.
+    /// Recounted. Missing where there is nothing to add up: a ticket that never was in the queue did
+    /// not wait there for no time.
     pub recount_s: Option<Seconds>,
     /// How many spans the recount is made of: stretches that are added, or replies of which it is the
     /// mean.
     pub n: usize,
     /// Whether report and recount are within two seconds of each other; `null` if either is missing.
+    /// A report of 0 agrees with a ticket that never was in the queue.
     pub agrees: Option<bool>,
     /// What it begins with.
     pub from: Option<SpanEnd>,
@@ -209,12 +211,12 @@ fn held(
         let (from, to) = (begin(story, first), end(story, last));
         span.recount(total, stretches.len(), from, to);
     } else if role == Role::Queue {
-        // Never queued is a fact, not a missing number; but only a change of hands proves it.
+        // Who never was in the queue did not wait there, and 0s is how Glassix reports that. Only a
+        // change of hands proves it.
         let is_told =
             story.course.entries.iter().any(|e| matches!(e.kind, EntryKind::Reassigned { .. }));
         let unknown = story.holdings.iter().any(|holding| holding.role == Role::Unknown);
         if is_told && !unknown {
-            span.recount_s = Some(Seconds::default());
             span.agrees = span.gross_s.get().map(|gross| gross.agrees(Seconds::default()));
         }
     }

@@ -102,7 +102,7 @@ impl Person {
 }
 
 /// Tells whether a text is a name, and not an address or an identifier in a name's place.
-fn is_name(text: &Text<'_>) -> bool {
+pub(super) fn is_name(text: &Text<'_>) -> bool {
     let hidden_address = is_hidden_address(text);
     let text = text.as_str().trim();
     let address = text.contains('@') && !text.contains(char::is_whitespace);

@@ -1,11 +1,12 @@
 //! The glue between the command line, the input, the answers and the formats. One file a command.
 //!
 //! Adding a command: the answer in `analysis/`, its page in `view/`, its arguments here, one variant
-//! and one arm below, one file in `tests/cli/cmd/`.
+//! and one arm below, its forms in `forms.rs`, one file in `tests/cli/cmd/`.
 
 mod app;
 mod bot;
 mod conditions;
+mod forms;
 mod input_args;
 mod list;
 mod metrics;
@@ -43,6 +44,7 @@ pub(crate) enum Command {
 
 impl Command {
     pub(crate) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
+        self.expect_form(app)?;
         match self {
             Self::Show(command) => command.run(app),
             Self::Transcript(command) => command.run(app),

@@ -1,7 +1,9 @@
 //! `ticketctl stats`
 
+use super::reading::Make;
 use super::typed::span;
 use super::{App, InputArgs};
+use crate::analysis::Version;
 use crate::analysis::stats::{self, Contribution, Ledger, Metric, Question, Target};
 use crate::error::Outcome;
 use crate::input::Parts;
@@ -25,7 +27,8 @@ pub(crate) struct Stats {
         help = "Targets: first_response=10m,queue=2m, also for taken_to_reply, waited, duration, bot"
     )]
     sla: Vec<Target>,
-    /// Take all times as Glassix reports them (gross), as its dashboard does; recount nothing
+    /// Take all times as Glassix reports them (gross), as its dashboard does; recount nothing, and
+    /// show no bot funnel, since nothing else is read
     #[arg(long)]
     reported: bool,
     /// What to do with copies of a ticket
@@ -87,18 +90,23 @@ impl Stats {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
         let question =
             Question { by: self.by.map(By::wanted), top: self.top, targets: self.sla.clone() };
+        let make: &Make<'_, _> = &|met| {
+            if self.reported {
+                Contribution::reported(met.record, &self.input.bots)
+            } else {
+                Contribution::of(met.story())
+            }
+        };
+        let other: &Make<'_, _> = &|met| {
+            let version = Version::of(&met.record.ticket);
+            let has_transactions = version.has_transactions && !self.reported;
+            Contribution::passed_over(Version { has_transactions, ..version })
+        };
         app.report_all(
             &self.input,
-            Ledger::default(),
             if self.reported { Parts::Head } else { Parts::All },
-            &|met| {
-                if self.reported {
-                    Contribution::reported(&met.record.ticket)
-                } else {
-                    Contribution::of(met.story())
-                }
-            },
-            |ledger, contribution| ledger.enter(&contribution),
+            (make, (self.dedupe == Dedupe::Auto).then_some(other)),
+            |ledger: &mut Ledger, contribution| ledger.enter(&contribution),
             |mut ledger, read| {
                 if self.dedupe == Dedupe::Auto {
                     ledger.drop_duplicates();

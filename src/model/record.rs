@@ -14,6 +14,8 @@ pub struct Record<'a> {
     pub text: &'a str,
     /// What could not be read as what it should be.
     pub defects: Vec<Defect<'a>>,
+    /// How many lines of other text stand right before it in its input.
+    pub lines_before: u64,
 }
 
 impl<'a> Record<'a> {
@@ -25,12 +27,12 @@ impl<'a> Record<'a> {
     /// Text that is not JSON.
     pub fn read(text: &'a str) -> serde_json::Result<Option<Self>> {
         if let Ok(ticket) = strict(text) {
-            return Ok(ticket.map(|ticket| Self { ticket, text, defects: Vec::new() }));
+            return Ok(ticket.map(|ticket| Self::of(ticket, text, Vec::new())));
         }
         let written: &RawValue = serde_json::from_str(text)?;
         let mut defects = Vec::new();
         Ok(match Ticket::lenient(written, &Place::Root, &mut defects) {
-            Field::Given(ticket) => Some(Self { ticket, text, defects }),
+            Field::Given(ticket) => Some(Self::of(ticket, text, defects)),
             Field::Missing | Field::Odd(_) => None,
         })
     }
@@ -46,10 +48,10 @@ impl<'a> Record<'a> {
         let mut json = serde_json::Deserializer::from_str(text);
         let head = Ticket::strict(Without { from: &mut json, keys: &BIG_PARTS });
         if let Ok(ticket) = head.and_then(|ticket| json.end().map(|()| ticket)) {
-            return Ok(ticket.map(|ticket| Self { ticket, text, defects: Vec::new() }));
+            return Ok(ticket.map(|ticket| Self::of(ticket, text, Vec::new())));
         }
         let Some(whole) = Self::read(text)? else { return Ok(None) };
-        let Self { mut ticket, text, mut defects } = whole;
+        let Self { mut ticket, mut defects, .. } = whole;
         ticket = Ticket {
             transactions: Field::Missing,
             bot_steps: Field::Missing,
@@ -62,7 +64,11 @@ impl<'a> Record<'a> {
             let key = defect.pointer.split('/').nth(1).unwrap_or_default();
             !BIG_PARTS.iter().any(|part| part.eq_ignore_ascii_case(key))
         });
-        Ok(Some(Self { ticket, text, defects }))
+        Ok(Some(Self::of(ticket, text, defects)))
+    }
+
+    const fn of(ticket: Ticket<'a>, text: &'a str, defects: Vec<Defect<'a>>) -> Self {
+        Self { ticket, text, defects, lines_before: 0 }
     }
 
     /// Lists the pointers of the keys that the model does not know.

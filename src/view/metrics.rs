@@ -8,8 +8,15 @@ use crate::analysis::{
 };
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
 use chrono::NaiveDate;
+use serde::Serialize;
 
 impl Report for Metrics {
+    const HEADER: &'static [&'static str] = Self::HEADER;
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        Self::rows(self)
+    }
+
     fn page(&self) -> Page {
         let mut page = Page::default();
         let day = day(&self.head);
@@ -277,7 +284,11 @@ fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
                 "no reply to average: 0s stands for none"
             }
             SpanName::AverageReply => "no reply to average",
-            SpanName::Queue if span.recount_s.is_some() => "never in the queue",
+            // Only of a ticket that never was in the queue is the report judged without a recount.
+            SpanName::Queue if span.agrees == Some(true) => {
+                "never in the queue: 0s stands for none"
+            }
+            SpanName::Queue if span.agrees == Some(false) => "never in the queue",
             SpanName::Duration if span.gross_s.get() == Some(&Seconds::default()) => {
                 "not closed: 0s stands for none"
             }

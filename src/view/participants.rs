@@ -6,8 +6,15 @@ use crate::analysis::{Disagreement, Member, Roster, Stated};
 use crate::model::{Channel, NIL_GUID, Text};
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
 use chrono::NaiveDate;
+use serde::Serialize;
 
 impl Report for Roster {
+    const HEADER: &'static [&'static str] = Self::HEADER;
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        Self::rows(self)
+    }
+
     fn page(&self) -> Page {
         let mut page = Page::default();
         let day = day(&self.head);

@@ -31,6 +31,14 @@ impl Sheet for SearchSheet {
         Line::new()
     }
 
+    fn fields(&self) -> Vec<String> {
+        Hit::FIELDS.map(str::to_owned).to_vec()
+    }
+
+    fn header(&self) -> Vec<String> {
+        Hit::HEADER.map(str::to_owned).to_vec()
+    }
+
     fn data<'a>(&'a self, row: &'a Passage) -> &'a Passage {
         row
     }

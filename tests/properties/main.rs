@@ -12,6 +12,7 @@
 mod changes;
 mod every_fixture;
 mod fixtures;
+mod flat;
 mod mutated;
 mod program;
 mod rules;

@@ -22,6 +22,16 @@ pub(crate) const COMMANDS: [&[&str]; 14] = [
     &["search", ".+", "--in", "all", "-C", "1"],
 ];
 
+/// Lists the forms that a command has for answers.
+#[allow(dead_code, reason = "not all who share this file ask")]
+pub(crate) fn forms(command: &str) -> Vec<&'static str> {
+    let mut forms = vec!["table", "json", "jsonl"];
+    if command != "show" {
+        forms.extend(["csv", "tsv"]);
+    }
+    forms
+}
+
 /// What a run left behind.
 #[derive(Debug)]
 pub(crate) struct Run {

@@ -71,6 +71,20 @@ impl Hit {
     /// The name and version of the JSON form.
     pub const SCHEMA: &'static str = "ticketctl.search/1";
 
+    /// The fields of the JSON form.
+    #[rustfmt::skip]
+    pub const FIELDS: [&'static str; 15] = [
+        "schema", "id", "subject", "channel", "customer", "opened_at", "in", "transaction_id", "at",
+        "who", "pointer", "text", "hits", "before", "after",
+    ];
+
+    /// The columns of the flat form.
+    #[rustfmt::skip]
+    pub const HEADER: [&'static str; 16] = [
+        "id", "subject", "channel", "customer", "opened_at", "in", "transaction_id", "at", "who_role",
+        "who_name", "who_id", "pointer", "text", "hits", "before", "after",
+    ];
+
     fn of(story: &Story<'_>, within: Within) -> Self {
         Self {
             head: Head::of(story, Self::SCHEMA),

@@ -16,7 +16,6 @@ mod funnel;
 mod groups;
 mod ledger;
 mod measured;
-mod names;
 mod reported;
 mod row;
 mod spans;

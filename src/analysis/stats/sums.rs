@@ -2,6 +2,7 @@
 
 use super::ledger::Ledger;
 use super::row::Facts;
+use super::spans::Basis;
 use serde::Serialize;
 
 /// How many tickets something is so of.
@@ -9,6 +10,8 @@ use serde::Serialize;
 pub struct FactCount {
     /// What it is.
     pub fact: FactName,
+    /// Which tickets are counted: those with transactions, or those of which only reports are known.
+    pub basis: Basis,
     /// Of how many tickets it is so.
     pub tickets: usize,
     /// Of how many tickets it is known whether it is so.
@@ -35,19 +38,20 @@ pub(super) struct Sums {
     pub(super) open: usize,
     pub(super) opened_from: Option<i64>,
     pub(super) opened_to: Option<i64>,
-    pub(super) counts: [FactCount; 4],
+    pub(super) counts: Vec<FactCount>,
 }
 
 impl Sums {
     pub(super) fn of(ledger: &Ledger) -> Self {
-        let facts =
-            [FactName::BotOnly, FactName::Abandoned, FactName::Reopened, FactName::Unanswered];
+        let counts = [Basis::Recount, Basis::Reported].into_iter().flat_map(|basis| {
+            FactName::ALL.map(|fact| FactCount { fact, basis, tickets: 0, of: 0 })
+        });
         let mut sums = Self {
             reported: 0,
             open: 0,
             opened_from: None,
             opened_to: None,
-            counts: facts.map(|fact| FactCount { fact, tickets: 0, of: 0 }),
+            counts: counts.collect(),
         };
         ledger.each(|row| {
             let Facts { is_recounted, is_open, .. } = row.facts;
@@ -55,7 +59,7 @@ impl Sums {
             sums.open = sums.open.saturating_add(usize::from(is_open));
             sums.opened_from = sums.opened_from.into_iter().chain(row.opened).min();
             sums.opened_to = sums.opened_to.max(row.opened);
-            for count in &mut sums.counts {
+            for count in sums.counts.iter_mut().filter(|count| count.basis.is_of(row)) {
                 if let Some(is) = row.facts.get(count.fact) {
                     count.of = count.of.saturating_add(1);
                     count.tickets = count.tickets.saturating_add(usize::from(is));
@@ -64,6 +68,10 @@ impl Sums {
         });
         sums
     }
+}
+
+impl FactName {
+    const ALL: [Self; 4] = [Self::BotOnly, Self::Abandoned, Self::Reopened, Self::Unanswered];
 }
 
 impl Facts {

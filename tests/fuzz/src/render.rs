@@ -74,8 +74,8 @@ fn drawn(command: usize, head: [u8; HEAD], seen: Seen, bytes: &[u8]) -> Vec<u8> 
     let Seen { coloured, terminal, width } = seen;
     let theme = if coloured { Theme::coloured() } else { Theme::plain() };
     let columns = width.map_or(Width::UNKNOWN, Width::columns);
-    let settings = Settings { format: Format::Table, theme, width: columns, terminal };
-    let mut printer = Printer::new(&settings, Vec::new()).unwrap();
+    let settings = Settings::new(Format::Table, theme, columns, terminal);
+    let mut printer = Printer::new::<Show>(&settings, Vec::new()).unwrap();
     let [_, option, _, _] = head;
     let Asked { bots, slow, from, filter, .. } =
         Asked::new([option, option.rotate_left(3), option.wrapping_mul(7), option]);
