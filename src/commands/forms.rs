@@ -21,6 +21,7 @@ impl Command {
             Self::List(_) => ("list", &[Csv, Tsv, Ids, Raw]),
             Self::Search(_) => ("search", &[Csv, Tsv, Ids]),
             Self::Stats(_) => ("stats", &[Csv, Tsv]),
+            Self::Redact(_) => ("redact", &[]),
         }
     }
 

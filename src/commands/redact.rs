@@ -5,7 +5,7 @@ use super::{App, InputArgs};
 use crate::analysis::redact::{Key, Kind, Left, Redacted, Redactor, Replaced};
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
 use crate::page::{Line, Mark, Role};
-use crate::render::{Format, Texts, WholeLines};
+use crate::render::{Texts, WholeLines};
 use anyhow::Context;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -46,8 +46,8 @@ const MOST_TOLD: usize = 20;
 
 impl Redact {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
-        if !matches!(app.settings.format, Format::Table | Format::Json | Format::Jsonl) {
-            return Err(Usage("redact prints tickets as JSON; try: -o json or -o jsonl".into()).into());
+        if !app.settings.fields.is_empty() {
+            return Err(Usage("redact prints whole tickets; --fields is for answers".into()).into());
         }
         let redactor = Redactor::new(self.key()?, &self.keep);
         let (reading, out, settings) = app.parts(&self.input)?;

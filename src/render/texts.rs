@@ -94,8 +94,14 @@ mod tests {
     use crate::render::{Format, Settings, Theme, Width};
 
     fn printed(format: Format, texts: &[&str]) -> String {
-        let settings =
-            Settings { format, theme: Theme::plain(), width: Width::UNKNOWN, terminal: false };
+        let settings = Settings {
+            format,
+            theme: Theme::plain(),
+            width: Width::UNKNOWN,
+            terminal: false,
+            fields: Vec::new(),
+            is_raw: false,
+        };
         let mut out = Vec::new();
         let mut printer = Texts::new(&settings, &mut out).unwrap();
         texts.iter().for_each(|text| printer.print((*text).to_owned()).unwrap());
