@@ -27,7 +27,7 @@ pub struct Hit {
     pub pointer: Option<Text<'static>>,
     /// The whole text, and where in it it stands.
     #[serde(flatten)]
-    pub found: Found,
+    pub found: FoundText,
     /// The entries of the transcript before it, as many as were asked for.
     pub before: Vec<Turn>,
     /// The entries of the transcript after it.
@@ -39,7 +39,7 @@ pub struct Hit {
 
 /// A text, and where in it something was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Found {
+pub struct FoundText {
     /// The text.
     pub text: Text<'static>,
     /// The bytes of the places; of more than a thousand the first.
@@ -99,7 +99,7 @@ impl Hit {
             at: None,
             who: None,
             pointer: None,
-            found: Found::default(),
+            found: FoundText::default(),
             before: Vec::new(),
             after: Vec::new(),
             position: None,
@@ -127,7 +127,7 @@ impl Hit {
 
     /// Takes the text, and where in it something was found.
     pub(super) fn with(self, text: &Text<'static>, ranges: Vec<Range<usize>>) -> Self {
-        Self { found: Found { text: text.clone(), ranges }, ..self }
+        Self { found: FoundText { text: text.clone(), ranges }, ..self }
     }
 
     /// Takes the entries around it.
@@ -148,7 +148,7 @@ impl Hit {
     }
 }
 
-impl Found {
+impl FoundText {
     /// Returns what was found. There may be as many parts as characters, and each takes far more
     /// memory than they do; so they are made when they are asked for.
     pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
@@ -168,7 +168,7 @@ impl Found {
 }
 
 /// As data: the text, and the parts as `hits`.
-impl Serialize for Found {
+impl Serialize for FoundText {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("text", &self.text)?;
