@@ -1,17 +1,21 @@
 //! The glue between the command line, the input, the answers and the formats. One file a command.
 //!
 //! Adding a command: the answer in `analysis/`, its page in `view/`, its arguments here, one variant
-//! and one arm below, one file in `tests/cli/cmd/`.
+//! and one arm below, its forms in `forms.rs`, one file in `tests/cli/cmd/`.
 
 mod app;
 mod bot;
+mod check;
 mod conditions;
 mod copies;
+mod explain;
+mod forms;
 mod input_args;
 mod list;
 mod metrics;
 mod participants;
 mod reading;
+mod redact;
 mod search;
 mod show;
 mod stats;
@@ -39,10 +43,14 @@ pub(crate) enum Command {
     List(list::List),
     Search(search::Search),
     Stats(stats::Stats),
+    Check(check::Check),
+    Explain(explain::Explain),
+    Redact(redact::Redact),
 }
 
 impl Command {
     pub(crate) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
+        self.expect_form(app)?;
         match self {
             Self::Show(command) => command.run(app),
             Self::Transcript(command) => command.run(app),
@@ -53,6 +61,9 @@ impl Command {
             Self::List(command) => command.run(app),
             Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
+            Self::Check(command) => command.run(app),
+            Self::Explain(command) => command.run(app),
+            Self::Redact(command) => command.run(app),
         }
     }
 }

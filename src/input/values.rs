@@ -73,7 +73,10 @@ impl<'b, T> Findings<'b, T> {
     }
 
     fn lines(&mut self, mut start: Position) -> Option<()> {
-        for line in self.batch.text.split_inclusive(|byte| *byte == b'\n') {
+        let mut rest = &*self.batch.text;
+        while !rest.is_empty() {
+            let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+            let (line, after) = rest.split_at(end);
             let value = line.trim_ascii_start();
             let blanks = line.get(..line.len() - value.len()).unwrap_or_default();
             let here = start.after(blanks);
@@ -81,6 +84,7 @@ impl<'b, T> Findings<'b, T> {
                 self.line(value.trim_ascii_end(), here)?;
             }
             start = here.after(value);
+            rest = after;
         }
         Some(())
     }
@@ -289,12 +293,12 @@ impl<'f> Legible<'f> {
             (Cow::Borrowed(text), None)
         } else {
             let mut bytes = repair::bytes(frame, layers.broken_at(start));
-            (Cow::Owned(std::mem::take(&mut bytes.text)), Some(bytes))
+            (Cow::Owned(mem::take(&mut bytes.text)), Some(bytes))
         };
         match repair::surrogates(&text) {
             None => Self { text, replaced, halves: None, length: frame.len() },
             Some(mut halves) => {
-                let text = Cow::Owned(std::mem::take(&mut halves.text));
+                let text = Cow::Owned(mem::take(&mut halves.text));
                 Self { text, replaced, halves: Some(halves), length: frame.len() }
             }
         }

@@ -8,11 +8,18 @@ use super::words::{count, duration, number, percent};
 use crate::analysis::stats::{Basis, FactName, GroupName, Metric, Stats, Tallied};
 use crate::model::{State, Text, Timestamp};
 use crate::page::{Block, Fact, Line, Mark, Marked, Page, Report, Role as Ink};
+use serde::Serialize;
 
 /// So many states stand in the title; the others are counted.
 const STATES: usize = 4;
 
 impl Report for Stats {
+    const HEADER: &'static [&'static str] = Self::HEADER;
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        Self::rows(self)
+    }
+
     fn page(&self) -> Page {
         let mut page = Page::default();
         page.push(Block::Title { line: self.title(), aside: self.aside(), below: Vec::new() });

@@ -2,17 +2,17 @@
 
 use super::contribution::{Contribution, Somebody};
 use super::duplicates;
-use super::names::{NONE, NameId, Names};
 use super::row::{Before, Row, Stop};
 use crate::analysis::copies::Superseded;
+use crate::analysis::packed::{Chunks, NONE, NameId, Names};
 
 /// Everything that statistics need of the tickets of an archive, in some fifty bytes a ticket.
 ///
 /// Contributions are entered in the order of the input: the same input makes the same ledger.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    /// The rows, one behind the other; chunks do not move when there are more.
-    chunks: Vec<Vec<u8>>,
+    /// The rows, one behind the other.
+    chunks: Chunks,
     before: Before,
     scratch: Vec<u8>,
     rows: usize,
@@ -37,9 +37,6 @@ pub(super) struct AllNames {
     pub(super) flow_of: Vec<NameId>,
 }
 
-/// The size of a chunk, in bytes.
-const CHUNK: usize = 1 << 16;
-
 impl Ledger {
     /// Enters a ticket.
     pub fn enter(&mut self, ticket: &Contribution) {
@@ -51,14 +48,7 @@ impl Ledger {
         }
         self.scratch.clear();
         row.write(&mut self.before, &mut self.scratch);
-        let room = |chunk: &Vec<u8>| chunk.capacity().saturating_sub(chunk.len());
-        if let Some(last) = self.chunks.last_mut().filter(|last| room(last) >= self.scratch.len()) {
-            last.extend_from_slice(&self.scratch);
-        } else {
-            let mut chunk = Vec::with_capacity(CHUNK.max(self.scratch.len()));
-            chunk.extend_from_slice(&self.scratch);
-            self.chunks.push(chunk);
-        }
+        self.chunks.add(&self.scratch);
         self.rows = self.rows.saturating_add(1);
     }
 
@@ -103,8 +93,7 @@ impl Ledger {
     /// Goes through the rows in order, those left out included.
     pub(super) fn each_row(&self, mut see: impl FnMut(usize, &Row)) {
         let (mut before, mut row, mut number) = (Before::default(), Row::default(), 0_usize);
-        for chunk in &self.chunks {
-            let mut rest = chunk.as_slice();
+        for mut rest in self.chunks.each() {
             while !rest.is_empty() {
                 row.read(&mut before, &mut rest);
                 see(number, &row);

@@ -1,10 +1,9 @@
 //! One ticket in the ledger: a few dozen bytes.
 //!
-//! Every number is written in groups of seven bits, small ones in one byte; numbers of tickets and
-//! times are differences to the row before. Rows are read back in order only.
+//! Numbers of tickets and times are differences to the row before. Rows are read back in order only.
 
 use super::measured::{METRICS, Measured};
-use super::names::NameId;
+use crate::analysis::packed::{NameId, put, take, unzigzag, zigzag};
 
 /// A ticket as the ledger keeps it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -165,40 +164,6 @@ fn length(length: usize) -> u64 {
 
 fn take_name(from: &mut &[u8]) -> NameId {
     u32::try_from(take(from)).unwrap_or_default()
-}
-
-/// Makes small numbers of those near zero, negative ones too.
-const fn zigzag(number: i64) -> u64 {
-    let sign = if number < 0 { u64::MAX } else { 0 };
-    number.cast_unsigned().wrapping_shl(1) ^ sign
-}
-
-const fn unzigzag(code: u64) -> i64 {
-    let sign = if code & 1 > 0 { u64::MAX } else { 0 };
-    (code.wrapping_shr(1) ^ sign).cast_signed()
-}
-
-/// Writes a number, seven bits a byte, the lowest first.
-fn put(out: &mut Vec<u8>, mut number: u64) {
-    while number > 0x7f {
-        out.push(u8::try_from(number & 0x7f | 0x80).unwrap_or_default());
-        number = number.wrapping_shr(7);
-    }
-    out.push(u8::try_from(number).unwrap_or_default());
-}
-
-/// Reads a number.
-fn take(from: &mut &[u8]) -> u64 {
-    let mut number = 0;
-    for shift in (0_u32..64).step_by(7) {
-        let Some((first, rest)) = from.split_first() else { break };
-        *from = rest;
-        number |= u64::from(first & 0x7f).wrapping_shl(shift);
-        if *first < 0x80 {
-            break;
-        }
-    }
-    number
 }
 
 #[cfg(test)]
