@@ -23,6 +23,7 @@ impl Command {
             Self::Stats(_) => ("stats", &[Csv, Tsv]),
             Self::Check(_) => ("check", &[Csv, Tsv]),
             Self::Explain(_) => ("explain", &[]),
+            Self::Redact(_) => ("redact", &[]),
         }
     }
 

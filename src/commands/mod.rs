@@ -14,6 +14,7 @@ mod list;
 mod metrics;
 mod participants;
 mod reading;
+mod redact;
 mod search;
 mod show;
 mod stats;
@@ -42,6 +43,7 @@ pub(crate) enum Command {
     Stats(stats::Stats),
     Check(check::Check),
     Explain(explain::Explain),
+    Redact(redact::Redact),
 }
 
 impl Command {
@@ -59,6 +61,7 @@ impl Command {
             Self::Stats(command) => command.run(app),
             Self::Check(command) => command.run(app),
             Self::Explain(command) => command.run(app),
+            Self::Redact(command) => command.run(app),
         }
     }
 }

@@ -41,11 +41,12 @@ pub(super) static RULES: &[Rule] = &[
         code: "W309",
         title: "The chain of hands is broken",
         compares: "Who gives a ticket away, and to whom, with who had it by the change before: a \
-                   bot gives away what another has, or somebody is given what they have.",
+                   bot hands over to the queue what another has, or somebody is given what they \
+                   have.",
         why: "A change of hands between the two is not in the file. The time in the queue and with \
               each agent is then attributed to the wrong one.",
         source: "Glassix: a ticket has one owner at a time; anybody may take it or assign it, but a \
-                 bot gives away only what it has.",
+                 bot hands over only what it has.",
         needs: Needs::Transactions,
         find: broken_chain,
     },
@@ -130,10 +131,10 @@ fn broken_chain(case: &Case<'_, '_>, found: &mut Findings) {
             EntryKind::Closed { .. } | EntryKind::Opened => holder = None,
             EntryKind::Reassigned { by, to } => {
                 if let Some((had, since)) = holder {
-                    let gives = by.filter(|by| role(*by) == Role::Bot && *by != had && *by != to);
-                    let said = match gives {
-                        Some(by) => name(case, by)
-                            .own(" gave the ticket away, but ")
+                    let bot = by.filter(|by| role(*by) == Role::Bot && *by != had);
+                    let said = match bot.filter(|_| role(to) == Role::Queue) {
+                        Some(bot) => name(case, bot)
+                            .own(" handed the ticket over, but ")
                             .joined(name(case, had))
                             .own(" had it"),
                         None if to == had && by != Some(to) => {

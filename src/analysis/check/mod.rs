@@ -25,6 +25,8 @@ mod rule;
 mod sentence;
 mod service;
 mod stamps;
+#[cfg(test)]
+mod tests;
 mod text;
 mod times;
 mod totals;
