@@ -33,11 +33,15 @@ Examples:
 
 FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines, webhook events;
 in UTF-8 or UTF-16, packed with gzip or zstd or not.
-Exit status: 0 done, 1 nothing found, 2 wrong command line, 3 some input was not read, 4 output not written.";
+Exit status: 0 done, 1 nothing found, a check failed or not proven, 2 wrong command line, 3 some input was not read, 4 output not written.";
 
-/// The groups of commands besides the first, which is about one ticket.
-const GROUPS: [(&str, &[&str]); 2] =
-    [("Many tickets", &["list", "search", "stats"]), ("Trust, sharing", &["export"])];
+/// The groups of commands: what they are for, and which they are. What is in none is about one ticket.
+const GROUPS: [(&str, &[&str]); 4] = [
+    ("One ticket", &[]),
+    ("Many tickets", &["list", "search", "stats"]),
+    ("Trust, sharing", &["check", "redact", "export"]),
+    ("Help", &["explain"]),
+];
 
 /// Returns the command line with its commands in groups, which the parser does not do by itself:
 /// they are hidden from its own list and stand in one that is made of them.
@@ -45,23 +49,20 @@ pub(crate) fn command(styles: Styles) -> clap::Command {
     let header = *styles.get_header();
     let literal = *styles.get_literal();
     let mut command = Cli::command().styles(styles);
-    let titles = ["One ticket"].into_iter().chain(GROUPS.map(|(title, _)| title));
-    let mut groups: Vec<_> = titles.map(|title| (title, String::new())).collect();
+    let mut lists = GROUPS.map(|(title, _)| format!("{header}{title}:{header:#}\n"));
     for subcommand in command.get_subcommands() {
         let about = subcommand.get_about().map(StyledStr::to_string).unwrap_or_default();
         let name = subcommand.get_name();
         let group = GROUPS.iter().position(|(_, names)| names.contains(&name));
-        if let Some((_, lines)) = groups.get_mut(group.map_or(0, |group| group + 1)) {
+        if let Some(list) = lists.get_mut(group.unwrap_or_default()) {
             // Writing to a string cannot fail.
-            let _ = writeln!(lines, "  {literal}{name:<12}{literal:#}  {about}");
+            let _ = writeln!(list, "  {literal}{name:<12}{literal:#}  {about}");
         }
     }
-    let groups =
-        groups.iter().map(|(title, lines)| format!("{header}{title}:{header:#}\n{lines}\n"));
-    let groups: String = groups.collect();
+    let lists = lists.join("\n");
     command = command.mut_subcommands(|subcommand| subcommand.hide(true));
     let template = format!(
-        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{groups}{{all-args}}{{after-help}}"
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{lists}\n{{all-args}}{{after-help}}"
     );
     command.override_usage("ticketctl [OPTIONS] <COMMAND>").help_template(template)
 }

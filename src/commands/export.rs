@@ -46,7 +46,7 @@ impl Export {
 /// Tells the tables.
 fn tell(app: &mut App<'_>) -> anyhow::Result<Outcome> {
     let tables = Tables::of_all();
-    app.expect_fields_of(&tables)?;
+    app.expect_fields_like(&tables)?;
     print_alone(&tables, &app.settings, &mut WholeLines::new(&mut *app.stdout))
         .context(CANNOT_WRITE)?;
     Ok(Outcome::Done)
@@ -71,7 +71,7 @@ mod filling {
     const NOT_COMPLETE: &str = "the export is not complete, and has no manifest.json";
 
     pub(super) fn fill(input: &InputArgs, to: &Path, app: &mut App<'_>) -> anyhow::Result<Outcome> {
-        app.expect_fields_of(&Manifest::default())?;
+        app.expect_fields_like(&Manifest::default())?;
         let (reading, out, settings) = app.parts(input)?;
         let folder = Folder::open(to).map_err(|unfit| refused(to, unfit))?;
         let mut filled = Filled(Warehouse::new(folder, Bounds::default()));

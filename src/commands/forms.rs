@@ -21,6 +21,9 @@ impl Command {
             Self::List(_) => ("list", &[Csv, Tsv, Ids, Raw]),
             Self::Search(_) => ("search", &[Csv, Tsv, Ids]),
             Self::Stats(_) => ("stats", &[Csv, Tsv]),
+            Self::Check(_) => ("check", &[Csv, Tsv]),
+            Self::Explain(_) => ("explain", &[]),
+            Self::Redact(_) => ("redact", &[]),
             Self::Export(_) => ("export", &[Csv, Tsv]),
         }
     }
@@ -62,7 +65,7 @@ impl App<'_> {
     }
 
     /// Refuses fields that an answer such as this one does not have.
-    pub(super) fn expect_fields_of<R: Report>(&self, example: &R) -> Result<(), Usage> {
+    pub(super) fn expect_fields_like<R: Report>(&self, example: &R) -> Result<(), Usage> {
         let is_flat = self.settings.format.is_flat();
         let header = || R::HEADER.iter().map(|&name| name.to_owned()).collect();
         self.expect_fields(|| if is_flat { header() } else { fields(example) })

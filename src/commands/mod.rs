@@ -5,7 +5,10 @@
 
 mod app;
 mod bot;
+mod check;
 mod conditions;
+mod copies;
+mod explain;
 mod export;
 mod forms;
 mod input_args;
@@ -13,12 +16,14 @@ mod list;
 mod metrics;
 mod participants;
 mod reading;
+mod redact;
 mod search;
 mod show;
 mod stats;
 mod timeline;
 mod transcript;
 mod typed;
+mod watch;
 
 pub(crate) use app::App;
 use input_args::InputArgs;
@@ -39,6 +44,9 @@ pub(crate) enum Command {
     List(list::List),
     Search(search::Search),
     Stats(stats::Stats),
+    Check(check::Check),
+    Explain(explain::Explain),
+    Redact(redact::Redact),
     Export(export::Export),
 }
 
@@ -55,6 +63,9 @@ impl Command {
             Self::List(command) => command.run(app),
             Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
+            Self::Check(command) => command.run(app),
+            Self::Explain(command) => command.run(app),
+            Self::Redact(command) => command.run(app),
             Self::Export(command) => command.run(app),
         }
     }

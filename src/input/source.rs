@@ -38,8 +38,35 @@ impl Source {
         sources.iter().filter(|source| **source == Self::Stdin).count() > 1
     }
 
+    /// Tells whether the same can be read once more: it is a file or a folder, and no pipe. What is
+    /// not there is not there the next time either.
+    pub fn can_be_read_again(&self) -> bool {
+        match self {
+            Self::Stdin => false,
+            Self::Path(path) => {
+                fs::metadata(path).map_or(true, |found| found.is_file() || found.is_dir())
+            }
+        }
+    }
+
+    /// Counts the bytes of all files, packed if they are; `None` if anything but files is read.
+    pub fn bytes(sources: &[Self]) -> Option<u64> {
+        let of_file = |path: &Path| {
+            let found = fs::metadata(path).ok()?;
+            found.is_file().then_some(found.len())
+        };
+        sources.iter().try_fold(0_u64, |sum, source| match source {
+            Self::Stdin => None,
+            // What cannot be read will not be read.
+            Self::Path(path) => Files::of(path)
+                .flatten()
+                .filter(|path| path.exists())
+                .try_fold(sum, |sum, file| sum.checked_add(of_file(&file)?)),
+        })
+    }
+
     /// Returns the name for messages.
-    pub(super) fn name(&self) -> Arc<str> {
+    pub fn name(&self) -> Arc<str> {
         match self {
             Self::Stdin => "standard input".into(),
             Self::Path(path) => file_name(path.as_os_str()).into(),

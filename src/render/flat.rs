@@ -72,7 +72,7 @@ impl Flat {
         match self.dialect {
             Dialect::Commas => {
                 let mut writer = csv::WriterBuilder::new().buffer_capacity(512).from_writer(out);
-                writer.write_record(cells.map(|cell| cell.into_owned())).map_err(as_io)?;
+                writer.write_record(cells.map(Cow::into_owned)).map_err(as_io)?;
                 writer.flush()
             }
             Dialect::Tabs => {
@@ -124,8 +124,8 @@ fn flat(row: Map<String, Value>) -> Map<String, Value> {
 /// Tells whether a spreadsheet may take a text for a formula: by its first character, or the first
 /// one behind blanks, also in its full width. What is a number stays one.
 fn is_formula(text: &str) -> bool {
-    let begins = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
-    let is_led = text.starts_with(|c: char| c.is_control());
+    let begins = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\0');
+    let is_led = text.starts_with(['\t', '\r', '\n', '\0']);
     let signs = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
     is_led || (begins.starts_with(signs) && !is_number(text))
 }

@@ -179,7 +179,7 @@ fn the_seed_is_exported_column_by_column() {
             }
         }
     }
-    snapbox::assert_data_eq!(told, snapbox::file!["tests/seed.txt"]);
+    snapbox::assert_data_eq!(told, snapbox::file!["tests/seed.txt"].raw());
 }
 
 #[test]

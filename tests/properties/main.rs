@@ -12,7 +12,9 @@
 mod changes;
 mod every_fixture;
 mod fixtures;
+mod flat;
 mod mutated;
 mod program;
+mod proofs;
 mod rules;
 mod tables;

@@ -191,7 +191,7 @@ pub(super) fn rows(story: &Story<'_>, rows: &mut Rows) {
         story,
         ticket,
         recount: story.has_conversation().then(|| Contribution::of(story)),
-        reported: Contribution::reported(ticket),
+        reported: Contribution::of_reports_in(story),
         average_reply: Span::of(story, SpanName::AverageReply),
         counts: counts(story),
     };

@@ -92,7 +92,6 @@ fn t15_formulas_are_text() {
         "+1 2",
         "=",
         "-1e5",
-        "\u{1b}=1",
     ] {
         assert!(is_formula(formula), "{formula:?}");
         let row = [json!({ "a": formula })];
@@ -101,7 +100,8 @@ fn t15_formulas_are_text() {
         let raw = read_csv(&written(&flat(Format::Csv, true, &["a"]), &row));
         assert_eq!(raw[1][0], formula);
     }
-    for text in ["", "a=1", "-5", "+49170", "-0.5", "1=1", "'=1", "a\n=1", "(1)", "שלום", " 5"]
+    for text in
+        ["", "a=1", "-5", "+49170", "-0.5", "1=1", "'=1", "a\n=1", "(1)", "\u{1b}=1", "שלום", " 5"]
     {
         assert!(!is_formula(text), "{text:?}");
     }
