@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 /// A folder with nothing in it.
 #[derive(Debug)]
-pub struct Folder(PathBuf);
+pub(crate) struct Folder(PathBuf);
 
 /// Why a folder cannot be taken for an export.
 #[derive(Debug)]
-pub enum Unfit {
+pub(crate) enum Unfit {
     /// There is something in it.
     NotEmpty,
     /// It is no folder.
@@ -29,7 +29,7 @@ impl Folder {
     /// # Errors
     ///
     /// Fails if there is something else.
-    pub fn open(path: &Path) -> Result<Self, Unfit> {
+    pub(crate) fn open(path: &Path) -> Result<Self, Unfit> {
         let failed = |cause| Unfit::Failed(CannotWrite { path: path.to_owned(), cause });
         match fs::read_dir(path) {
             Ok(mut entries) => match entries.next() {

@@ -16,7 +16,7 @@ mod schema;
 mod tests;
 mod values;
 
-pub use folder::{Folder, Unfit};
+pub(crate) use folder::{Folder, Unfit};
 
 use crate::analysis::tables::{Lost, Manifest, Month, PartFile, TABLES, TicketRows};
 use chunk::Chunk;
@@ -28,7 +28,7 @@ use std::path::PathBuf;
 
 /// How much may be in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Bounds {
+pub(crate) struct Bounds {
     /// Bytes of all rows that are not written yet.
     pub waiting: usize,
     /// Bytes of the rows of one table and month; then they are written as one row group.
@@ -48,7 +48,7 @@ type Key = (usize, Option<Month>);
 
 /// A folder that is being filled.
 #[derive(Debug)]
-pub struct Warehouse {
+pub(crate) struct Warehouse {
     parts: Parts,
     bounds: Bounds,
     chunks: BTreeMap<Key, Chunk>,
@@ -59,7 +59,7 @@ pub struct Warehouse {
 
 impl Warehouse {
     /// Begins to fill a folder.
-    pub fn new(folder: Folder, bounds: Bounds) -> Self {
+    pub(crate) fn new(folder: Folder, bounds: Bounds) -> Self {
         Self {
             parts: Parts::new(folder, bounds.open_files),
             bounds,
@@ -75,7 +75,7 @@ impl Warehouse {
     /// # Errors
     ///
     /// Fails if a file cannot be written.
-    pub fn add(&mut self, ticket: &TicketRows) -> Result<(), CannotWrite> {
+    pub(crate) fn add(&mut self, ticket: &TicketRows) -> Result<(), CannotWrite> {
         self.tickets += 1;
         self.lost = self.lost.plus(ticket.lost);
         for (table, rows) in ticket.tables.iter().enumerate().filter(|(_, rows)| rows.count > 0) {
@@ -104,7 +104,7 @@ impl Warehouse {
     /// # Errors
     ///
     /// Fails if a file cannot be written.
-    pub fn finish(mut self, unread: u64) -> Result<Manifest, CannotWrite> {
+    pub(crate) fn finish(mut self, unread: u64) -> Result<Manifest, CannotWrite> {
         while let Some(key) = self.chunks.keys().next().copied() {
             self.write(key)?;
         }
@@ -140,7 +140,7 @@ type Files = [Vec<PartFile>; TABLES];
 
 /// A file of the export that could not be written.
 #[derive(Debug)]
-pub struct CannotWrite {
+pub(crate) struct CannotWrite {
     path: PathBuf,
     cause: io::Error,
 }
