@@ -33,13 +33,14 @@ Examples:
 
 FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines, webhook events;
 in UTF-8 or UTF-16, packed with gzip or zstd or not.
-Exit status: 0 done, 1 nothing found or not proven, 2 wrong command line, 3 some input was not read, 4 output not written.";
+Exit status: 0 done, 1 nothing found, a check failed or not proven, 2 wrong command line, 3 some input was not read, 4 output not written.";
 
-/// The groups of commands, each with its commands; what is in no other is about one ticket.
-const GROUPS: [(&str, &[&str]); 3] = [
+/// The groups of commands: what they are for, and which they are. What is in none is about one ticket.
+const GROUPS: [(&str, &[&str]); 4] = [
     ("One ticket", &[]),
     ("Many tickets", &["list", "search", "stats"]),
-    ("Trust, sharing", &["redact"]),
+    ("Trust, sharing", &["check", "redact"]),
+    ("Help", &["explain"]),
 ];
 
 /// Returns the command line with its commands in groups, which the parser does not do by itself:
@@ -48,21 +49,20 @@ pub(crate) fn command(styles: Styles) -> clap::Command {
     let header = *styles.get_header();
     let literal = *styles.get_literal();
     let mut command = Cli::command().styles(styles);
-    let mut groups = GROUPS.map(|(title, _)| (title, String::new()));
+    let mut lists = GROUPS.map(|(title, _)| format!("{header}{title}:{header:#}\n"));
     for subcommand in command.get_subcommands() {
         let about = subcommand.get_about().map(StyledStr::to_string).unwrap_or_default();
         let name = subcommand.get_name();
-        let group = GROUPS.iter().position(|(_, names)| names.contains(&name)).unwrap_or(0);
-        if let Some((_, lines)) = groups.get_mut(group) {
+        let group = GROUPS.iter().position(|(_, names)| names.contains(&name));
+        if let Some(list) = lists.get_mut(group.unwrap_or_default()) {
             // Writing to a string cannot fail.
-            let _ = writeln!(lines, "  {literal}{name:<12}{literal:#}  {about}");
+            let _ = writeln!(list, "  {literal}{name:<12}{literal:#}  {about}");
         }
     }
-    let groups = groups.map(|(title, lines)| format!("{header}{title}:{header:#}\n{lines}"));
-    let groups = groups.join("\n");
+    let lists = lists.join("\n");
     command = command.mut_subcommands(|subcommand| subcommand.hide(true));
     let template = format!(
-        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{groups}\n{{all-args}}{{after-help}}"
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{lists}\n{{all-args}}{{after-help}}"
     );
     command.override_usage("ticketctl [OPTIONS] <COMMAND>").help_template(template)
 }

@@ -5,7 +5,9 @@
 
 mod app;
 mod bot;
+mod check;
 mod conditions;
+mod explain;
 mod forms;
 mod input_args;
 mod list;
@@ -39,6 +41,8 @@ pub(crate) enum Command {
     List(list::List),
     Search(search::Search),
     Stats(stats::Stats),
+    Check(check::Check),
+    Explain(explain::Explain),
     Redact(redact::Redact),
 }
 
@@ -55,6 +59,8 @@ impl Command {
             Self::List(command) => command.run(app),
             Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
+            Self::Check(command) => command.run(app),
+            Self::Explain(command) => command.run(app),
             Self::Redact(command) => command.run(app),
         }
     }

@@ -87,7 +87,9 @@ impl Redact {
         };
         let short = || {
             let least = Key::SHORTEST;
-            Usage(format!("--key-file: a key has {least} bytes or more; head -c 32 /dev/urandom > key"))
+            Usage(format!(
+                "--key-file: a key has {least} bytes or more; head -c 32 /dev/urandom > key"
+            ))
         };
         Key::new(&bytes).ok_or_else(short).map_err(Into::into)
     }
@@ -215,7 +217,8 @@ impl Done {
         let says = "free text is matched against known values and patterns only: read it before you share it";
         lines.push(line(Mark::Caution, says.to_owned()));
         if !has_key {
-            let says = "pseudonyms of this run only; with --key-file they are the same in every run";
+            let says =
+                "pseudonyms of this run only; with --key-file they are the same in every run";
             lines.push(line(Mark::Note, says.to_owned()));
         }
         lines

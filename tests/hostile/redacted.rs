@@ -41,7 +41,10 @@ fn every_attack_is_redacted_like_anything_else() {
                     let is_personal = ["name", "field", "Agent", "location", "future"];
                     let is_personal = is_personal.iter().any(|key| place.pointer.contains(key));
                     let is_text = attack.text.chars().any(char::is_alphabetic);
-                    if place.part == Part::Value && stays && is_personal && is_text
+                    if place.part == Part::Value
+                        && stays
+                        && is_personal
+                        && is_text
                         && !place.pointer.contains("Parameters")
                     {
                         faults.push("it stays".to_owned());
@@ -51,7 +54,12 @@ fn every_attack_is_redacted_like_anything_else() {
             wrong.extend(faults.into_iter().map(|fault| format!("{here}: {fault}")));
         }
     }
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(40)].join("\n")
+    );
 }
 
 #[test]

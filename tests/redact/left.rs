@@ -70,10 +70,32 @@ fn what_is_kept_stays_and_nothing_else() {
 /// Lists what stands under keys that are personal wherever they are met.
 fn personal(value: &Value, found: &mut BTreeSet<String>) {
     const KEYS: [&str; 27] = [
-        "name", "displayName", "userName", "UserName", "identifier", "departmentIdentifier",
-        "contactId", "departmentId", "iPAddress", "location", "externalLink", "userId", "flowId",
-        "botConversationId", "uniqueCardId", "originalFileName", "uri", "userAgent", "field1",
-        "field2", "field3", "field4", "field5", "byUserFullName", "toUserFullName", "byUserName",
+        "name",
+        "displayName",
+        "userName",
+        "UserName",
+        "identifier",
+        "departmentIdentifier",
+        "contactId",
+        "departmentId",
+        "iPAddress",
+        "location",
+        "externalLink",
+        "userId",
+        "flowId",
+        "botConversationId",
+        "uniqueCardId",
+        "originalFileName",
+        "uri",
+        "userAgent",
+        "field1",
+        "field2",
+        "field3",
+        "field4",
+        "field5",
+        "byUserFullName",
+        "toUserFullName",
+        "byUserName",
         "toUserShortName",
     ];
     match value {
@@ -104,7 +126,8 @@ fn texts(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(map) => {
             let all = map.iter().filter(|(key, _)| {
-                !["type", "state", "status", "ticketType", "culture", "gender"].contains(&key.as_str())
+                !["type", "state", "status", "ticketType", "culture", "gender"]
+                    .contains(&key.as_str())
             });
             all.for_each(|(_, value)| texts(value, found));
         }
@@ -129,7 +152,8 @@ fn holds(text: &str, part: &str) -> bool {
 }
 
 fn nothing_is_left(name: &str, before: &Value, after: &Value) -> Vec<String> {
-    let nobody = ["", "bot", "system", "unassigned tickets", "00000000-0000-0000-0000-000000000000"];
+    let nobody =
+        ["", "bot", "system", "unassigned tickets", "00000000-0000-0000-0000-000000000000"];
     let mut values = BTreeSet::new();
     personal(before, &mut values);
     let mut found = Vec::new();

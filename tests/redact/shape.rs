@@ -98,7 +98,8 @@ fn a_redacted_ticket_is_read_by_every_command() {
     let run = run(&["transcript"], &surroundings(false), shared.as_bytes());
     assert_eq!((run.status, run.stderr.len()), (0, 0));
     let said = String::from_utf8(run.stdout).unwrap();
-    for expected in ["● Customer nyb282", "◆ Agent h8xh8j", "◇ BOT", "button 1 of 3", "→ field1"] {
+    for expected in ["● Customer nyb282", "◆ Agent h8xh8j", "◇ BOT", "button 1 of 3", "→ field1"]
+    {
         assert!(said.contains(expected), "{expected}: {said}");
     }
 }

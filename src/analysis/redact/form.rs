@@ -39,8 +39,23 @@ pub(super) enum Form {
 /// Words that pseudonyms are made of. A value that is one of them cannot be told from a pseudonym, and
 /// tells nobody.
 const VOCABULARY: [&str; 17] = [
-    "customer", "agent", "bot", "person", "value", "place", "page", "claim", "id", "user", "file",
-    "browser", "example", "example.com", "https", "mozilla", "amz",
+    "customer",
+    "agent",
+    "bot",
+    "person",
+    "value",
+    "place",
+    "page",
+    "claim",
+    "id",
+    "user",
+    "file",
+    "browser",
+    "example",
+    "example.com",
+    "https",
+    "mozilla",
+    "amz",
 ];
 
 /// Names that are nobody's. How bots and the queue are told from people hangs on them.
@@ -128,9 +143,8 @@ impl Form {
             }
             Self::Ip6 => {
                 let drawn: Vec<_> = key.draw(basis).take(8).collect();
-                let group = |pair: &[u8]| {
-                    pair.iter().map(|byte| format!("{byte:02x}")).collect::<String>()
-                };
+                let group =
+                    |pair: &[u8]| pair.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
                 let groups: Vec<_> = drawn.chunks(2).map(group).collect();
                 let address = format!("2001:db8::{}", groups.join(":"));
                 address.parse::<Ipv6Addr>().map_or(address, |address| address.to_string())

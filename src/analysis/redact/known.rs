@@ -90,7 +90,8 @@ impl Known {
                 _ => continue,
             };
             if found.iter().any(|part| *part != value.folded) {
-                let part = |part: &&str| ((*part).to_owned(), noun, value.kind, value.basis.clone());
+                let part =
+                    |part: &&str| ((*part).to_owned(), noun, value.kind, value.basis.clone());
                 parts.extend(found.iter().map(part));
             }
         }

@@ -20,8 +20,7 @@ const LONGEST: usize = 33;
 impl Decoded {
     /// Reads a fragment.
     pub(super) fn of(source: &str) -> Self {
-        let mut decoded =
-            Self { text: String::new(), turns: vec![(0, 0)], references: Vec::new() };
+        let mut decoded = Self { text: String::new(), turns: vec![(0, 0)], references: Vec::new() };
         let mut at = 0;
         while let Some(found) = source.get(at..).and_then(|rest| rest.find('&')) {
             let start = at.saturating_add(found);

@@ -79,12 +79,8 @@ impl Redactor {
     /// A value that is left in spite of all: then there is no redacted ticket.
     pub fn redact(&self, story: &Story<'_>) -> Result<Redacted, Left> {
         let known = self.known(story);
-        let mut rewriter = Rewriter {
-            key: &self.key,
-            patterns: &self.patterns,
-            known: &known,
-            done: Vec::new(),
-        };
+        let mut rewriter =
+            Rewriter { key: &self.key, patterns: &self.patterns, known: &known, done: Vec::new() };
         let text = rewriter.json(story.record.text, Treatment::of);
         if let Some(left) = proof::left(&known, &text) {
             return Err(left);

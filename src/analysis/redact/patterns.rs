@@ -22,9 +22,21 @@ enum Look {
 
 /// Each look as an expression. What it finds is looked at once more.
 const LOOKS: [(Kind, Look, &str); 4] = [
-    (Kind::Links, Look::Link, r#"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|tel:|sms:)[^\s<>"'\\`{}|]+"#),
-    (Kind::Addresses, Look::Mail, r#"[^\s<>"'(),;:@\[\]\\{}|]+@[^\s<>"'(),;:@\[\]\\{}|/!?&=]+|\[email ?protected\]"#),
-    (Kind::Network, Look::Network, r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*"),
+    (
+        Kind::Links,
+        Look::Link,
+        r#"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:|tel:|sms:)[^\s<>"'\\`{}|]+"#,
+    ),
+    (
+        Kind::Addresses,
+        Look::Mail,
+        r#"[^\s<>"'(),;:@\[\]\\{}|]+@[^\s<>"'(),;:@\[\]\\{}|/!?&=]+|\[email ?protected\]"#,
+    ),
+    (
+        Kind::Network,
+        Look::Network,
+        r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}|[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*",
+    ),
     (Kind::Addresses, Look::Phone, r"\+?\(?[0-9](?:[ ./()-]{0,2}[0-9]){6,16}"),
 ];
 
@@ -56,8 +68,7 @@ impl Patterns {
 }
 
 /// What ends a sentence or a bracket behind a link.
-const ENDS: [char; 14] =
-    ['.', ',', ';', ':', '!', '?', ')', ']', '*', '_', '…', '”', '»', '’'];
+const ENDS: [char; 14] = ['.', ',', ';', ':', '!', '?', ')', ']', '*', '_', '…', '”', '»', '’'];
 
 impl Look {
     /// Leaves out what belongs to the sentence, not to a link or an address: how many bytes before it,

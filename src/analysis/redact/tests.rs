@@ -83,7 +83,10 @@ fn what_keeps_its_form_keeps_it() {
     let claims = &after["details"]["identityTokenClaims"];
     assert_eq!(claims["n"].to_string().len(), 10);
     assert_ne!(claims["n"], ticket["details"]["identityTokenClaims"]["n"]);
-    assert_eq!((&claims["small"], &claims["ok"], &claims["t"]), (&json!(7), &json!(true), &json!("true")));
+    assert_eq!(
+        (&claims["small"], &claims["ok"], &claims["t"]),
+        (&json!(7), &json!(true), &json!("true"))
+    );
     assert_eq!(shape(&text("/participants/0/identifier")), "+999 (99) 999-9999");
     let mail = text("/participants/0/userName");
     assert!(mail.starts_with("User-") && mail.ends_with("@example.com"), "{mail}");
@@ -95,7 +98,8 @@ fn what_keeps_its_form_keeps_it() {
 
 #[test]
 fn free_text_stays_but_for_what_is_known_or_looks_personal() {
-    let text = text_of("No, 12 of us from siena; call 030-1234567 or mail a@b.example on 2023-05-08.");
+    let text =
+        text_of("No, 12 of us from siena; call 030-1234567 or mail a@b.example on 2023-05-08.");
     assert!(text.starts_with("No, 12 of us from value "), "{text}");
     assert!(text.contains("@example.com on 2023-05-08."), "{text}");
     assert!(!text.contains("1234567"), "{text}");
@@ -161,8 +165,14 @@ fn what_is_not_what_it_should_be_is_replaced() {
         "transactions": [{"dateTime": ["x y"], "type": "Message", "text": {"deep": "inside"}}],
         "newKey": {"name": "Jack", "at": "2023-05-08T06:46:05Z", "short": 12, "long": 491_701_234_567_u64}});
     let (after, redacted) = redacted(&ticket, &[]);
-    assert_eq!((&after["state"], &after["culture"]), (&json!("Jack"), &json!("he-IL")), "names of states stay");
-    for gone in ["Bower", "yesterday", "somebody", "10.1.2.3", "x y", "inside", "4917", "\"name\":\"Jack\""] {
+    assert_eq!(
+        (&after["state"], &after["culture"]),
+        (&json!("Jack"), &json!("he-IL")),
+        "names of states stay"
+    );
+    for gone in
+        ["Bower", "yesterday", "somebody", "10.1.2.3", "x y", "inside", "4917", "\"name\":\"Jack\""]
+    {
         assert!(!redacted.text.contains(gone), "{gone}: {}", redacted.text);
     }
     assert_eq!(after["newKey"]["at"], ticket["newKey"]["at"]);
