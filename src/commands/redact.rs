@@ -197,8 +197,9 @@ impl Done {
             let mut row = Line::new().muted(format!("    {:<10} ", kind.name()));
             if shows_values {
                 let (from, to) = (replaced.from.cut(WIDEST), replaced.to.cut(WIDEST));
-                row = row.quote(&from, Role::Plain).muted(" → ").quote(&to, Role::Plain);
-                row = row.muted(format!(" and so on, {times}"));
+                row = row.muted(format!("{times:<10} ")).quote(&from, Role::Plain);
+                row = row.muted(" → ").quote(&to, Role::Plain);
+                row = row.muted(if replaced.times > 1 { ", …" } else { "" });
             } else {
                 row = row.muted(times);
             }

@@ -14,6 +14,7 @@ mod fixtures;
 mod left;
 mod planted;
 #[path = "../properties/program.rs"]
+#[expect(dead_code, reason = "the list of commands is for others")]
 mod program;
 mod shape;
 mod story;
