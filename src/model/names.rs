@@ -1,6 +1,7 @@
 //! The open enums: what Glassix is known to write, and room for what it is not.
 
-use super::field::Wire;
+use super::field::{Wire, strict};
+use super::shape::Shape;
 use super::text::Text;
 use serde::de::{Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
@@ -61,6 +62,10 @@ macro_rules! open_enum {
 
         impl<'a> Wire<'a> for $name<'a> {
             const EXPECTED: &'static str = $expected;
+            const SHAPE: Shape = Shape::Name(|written| {
+                let name = strict::<$name<'_>>(written).ok().flatten()?;
+                Some(name.name().as_str().to_owned())
+            });
 
             fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
                 Ok(match from.deserialize_any(Names)? {

@@ -2,6 +2,7 @@
 
 use super::field::{Defect, Field, Place, Strict, Wire, note, strict};
 use super::object::members;
+use super::shape::Shape;
 use super::text::Text;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
@@ -14,6 +15,7 @@ pub const NIL_GUID: &str = "00000000-0000-0000-0000-000000000000";
 
 impl<'a> Wire<'a> for bool {
     const EXPECTED: &'static str = "true or false";
+    const SHAPE: Shape = Shape::Flag;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         Option::deserialize(from)
@@ -23,6 +25,7 @@ impl<'a> Wire<'a> for bool {
 /// Counts and identifiers, 64 bits wide: transaction ids pass 2^49.
 impl<'a> Wire<'a> for i64 {
     const EXPECTED: &'static str = "a whole number";
+    const SHAPE: Shape = Shape::Number;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         Option::deserialize(from)
@@ -35,6 +38,7 @@ pub struct TicketReference(pub i64);
 
 impl<'a> Wire<'a> for TicketReference {
     const EXPECTED: &'static str = "a ticket number";
+    const SHAPE: Shape = Shape::Reference;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         Ok(i64::strict(from)?.filter(|number| *number != 0).map(Self))
@@ -59,6 +63,7 @@ impl<'a> Number<'a> {
 
 impl<'a> Wire<'a> for Number<'a> {
     const EXPECTED: &'static str = "a number";
+    const SHAPE: Shape = Shape::Number;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         let written = <&RawValue>::deserialize(from)?.get();
@@ -103,6 +108,7 @@ impl PartialEq for Json<'_> {
 
 impl<'a> Wire<'a> for Json<'a> {
     const EXPECTED: &'static str = "a JSON value";
+    const SHAPE: Shape = Shape::Json;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         let written = <&RawValue>::deserialize(from)?;
@@ -125,6 +131,7 @@ impl Guid<'_> {
 
 impl<'a> Wire<'a> for Guid<'a> {
     const EXPECTED: &'static str = "an identifier (GUID)";
+    const SHAPE: Shape = Shape::Guid;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         Ok(Text::strict(from)?.filter(|text| text.as_str() != NIL_GUID).map(Self))
@@ -134,6 +141,7 @@ impl<'a> Wire<'a> for Guid<'a> {
 /// A list. Elements that cannot be read are left out and noted.
 impl<'a, T: Wire<'a>> Wire<'a> for Vec<T> {
     const EXPECTED: &'static str = "a list";
+    const SHAPE: Shape = Shape::List(T::shape);
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         struct List<T>(PhantomData<T>);
@@ -198,6 +206,7 @@ pub struct Map<'a>(pub Vec<(Text<'a>, Json<'a>)>);
 
 impl<'a> Wire<'a> for Map<'a> {
     const EXPECTED: &'static str = "an object of names and values";
+    const SHAPE: Shape = Shape::Map;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         let Some(json) = Json::strict(from)? else { return Ok(None) };

@@ -1,6 +1,7 @@
 //! Text that a stranger wrote.
 
 use super::field::Wire;
+use super::shape::Shape;
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -89,6 +90,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
 /// Reads a string; `""` and `null` are "not set".
 impl<'a> Wire<'a> for Text<'a> {
     const EXPECTED: &'static str = "a text";
+    const SHAPE: Shape = Shape::Text;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         let text = Option::<Self>::deserialize(from)?;

@@ -1,6 +1,7 @@
 //! Points in time and spans of time, in every form in which the export writes them.
 
 use super::field::Wire;
+use super::shape::Shape;
 use super::text::Text;
 use chrono::{DateTime, Datelike, NaiveDateTime, SecondsFormat, SubsecRound, TimeDelta, Utc};
 use serde::de::{Deserializer, Error};
@@ -84,6 +85,7 @@ impl Serialize for Timestamp {
 
 impl<'a> Wire<'a> for Timestamp {
     const EXPECTED: &'static str = "a date and time";
+    const SHAPE: Shape = Shape::Time;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         let Some(text) = Text::strict(from)? else { return Ok(None) };
@@ -177,6 +179,7 @@ impl fmt::Display for TimeSpan {
 
 impl<'a> Wire<'a> for TimeSpan {
     const EXPECTED: &'static str = "a time span such as 00:14:49";
+    const SHAPE: Shape = Shape::Span;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         let Some(text) = Text::strict(from)? else { return Ok(None) };
