@@ -33,10 +33,10 @@ Examples:
 
 FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines, webhook events;
 in UTF-8 or UTF-16, packed with gzip or zstd or not.
-Exit status: 0 done, 1 nothing found, 2 wrong command line, 3 some input was not read, 4 output not written.";
+Exit status: 0 done, 1 nothing found or something differs, 2 wrong command line, 3 some input was not read, 4 output not written.";
 
 /// The commands about many tickets; all others are about one.
-const MANY: [&str; 3] = ["list", "search", "stats"];
+const MANY: [&str; 4] = ["list", "search", "stats", "diff"];
 
 /// Returns the command line with its commands in groups, which the parser does not do by itself:
 /// they are hidden from its own list and stand in one that is made of them.

@@ -7,6 +7,7 @@ mod cast;
 mod condition;
 mod counts;
 mod course;
+pub mod diff;
 mod filter;
 mod first_response;
 mod fold;

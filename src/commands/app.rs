@@ -1,6 +1,6 @@
 //! One run: reads the tickets, asks for the answer, prints it.
 
-use super::input_args::InputArgs;
+use super::input_args::{InputArgs, ReadingArgs};
 use super::reading::{Make, Reading, Visit};
 use crate::analysis::Story;
 use crate::analysis::stats::Read;
@@ -50,22 +50,26 @@ impl<'a> App<'a> {
         &'s mut self,
         input: &'s InputArgs,
     ) -> anyhow::Result<(Reading<'s, 'a>, &'s mut dyn Write, &'s Settings)> {
-        let of_a_kind = if self.verbose { u64::MAX } else { Limits::default().of_a_kind };
-        let limits = Limits {
-            ticket_bytes: input.max_ticket_size,
-            of_a_kind,
-            threads: input.threads.unwrap_or(self.terminal.threads),
-            ..Limits::default()
-        };
         let reading = Reading {
             conditions: input.conditions(self.now)?,
             sources: self.sources(input)?,
             input,
-            limits,
+            limits: self.limits(&input.manner),
             stdin: mem::replace(&mut self.stdin, Box::new(io::empty())),
             messages: &mut self.messages,
         };
         Ok((reading, &mut *self.stdout, &self.settings))
+    }
+
+    /// Says how much of a thing is enough in this run.
+    pub(super) fn limits(&self, manner: &ReadingArgs) -> Limits {
+        let of_a_kind = if self.verbose { u64::MAX } else { Limits::default().of_a_kind };
+        Limits {
+            ticket_bytes: manner.max_ticket_size,
+            of_a_kind,
+            threads: manner.threads.unwrap_or(self.terminal.threads),
+            ..Limits::default()
+        }
     }
 
     /// Prints one answer about all tickets of the input together, holding one ticket at a time.
@@ -84,7 +88,7 @@ impl<'a> App<'a> {
     ) -> anyhow::Result<Outcome> {
         self.expect_answers()?;
         let (mut reading, out, settings) = self.parts(input)?;
-        if reading.conditions.is_empty() && input.bots.is_empty() {
+        if reading.conditions.is_empty() && input.manner.bots.is_empty() {
             reading.limits.parts = parts;
         }
         let mut entries = Entries { total, enter, files: 0, file: None };
@@ -94,7 +98,8 @@ impl<'a> App<'a> {
         Ok(read.outcome)
     }
 
-    fn expect_answers(&self) -> anyhow::Result<()> {
+    /// Refuses the forms that only lists of tickets have.
+    pub(super) fn expect_answers(&self) -> anyhow::Result<()> {
         if self.settings.format.is_for_lists() {
             return Err(usage(
                 "-o ids and -o raw are forms of the list; try: ticketctl list, or here: -o jsonl",

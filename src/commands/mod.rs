@@ -6,9 +6,11 @@
 mod app;
 mod bot;
 mod conditions;
+mod diff;
 mod input_args;
 mod list;
 mod metrics;
+mod pair;
 mod participants;
 mod reading;
 mod search;
@@ -37,6 +39,7 @@ pub(crate) enum Command {
     List(list::List),
     Search(search::Search),
     Stats(stats::Stats),
+    Diff(diff::Diff),
 }
 
 impl Command {
@@ -51,6 +54,7 @@ impl Command {
             Self::List(command) => command.run(app),
             Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
+            Self::Diff(command) => command.run(app),
         }
     }
 }

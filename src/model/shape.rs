@@ -26,8 +26,11 @@ pub enum Shape {
     /// A list, and what stands in it.
     List(fn() -> Shape),
     /// An object: its keys, and what stands under each.
-    Object(&'static [(&'static str, fn() -> Shape)]),
+    Object(&'static [Member]),
 }
+
+/// A key of an object, and what stands under it.
+type Member = (&'static str, fn() -> Shape);
 
 impl Shape {
     /// Finds a key: as the model spells it, and what stands under it. Keys are compared without case,

@@ -1,6 +1,7 @@
 //! Answer to page: what an answer says to a person. One file per answer.
 
 mod bot;
+mod diff;
 mod facts;
 mod head;
 mod list;
