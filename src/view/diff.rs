@@ -95,17 +95,23 @@ impl Diff {
                 Some(number) => Line::new().muted(count(number, "transaction")),
                 None => Line::new().muted("without its conversation"),
             };
-            let name = Line::new().name(&edition.source, Ink::Plain);
-            [sign, name, id, state, at, transactions].map(Cell::from).to_vec()
+            let name = sign.own(" ").name(&edition.source, Ink::Plain);
+            [name, id, state, transactions, at].map(Cell::from).to_vec()
         };
-        let columns = if is_same { [0, 1, 3, 4, 5].as_slice() } else { &[0, 1, 2, 3, 4, 5] };
+        let columns = if is_same { [0, 2, 3, 4].as_slice() } else { &[0, 1, 2, 3, 4] };
         let rows = [row(removed(), &self.old), row(added(), &self.new)];
         let shown = |row: Vec<Cell>| {
             columns.iter().filter_map(|column| row.get(*column).cloned()).collect()
         };
         Table {
             heading: None,
-            columns: columns.iter().map(|_| Column::words("")).collect(),
+            // It stands among the changes, too.
+            columns: columns
+                .iter()
+                .skip(1)
+                .map(|_| Column::words(""))
+                .chain([Column::words("").spare()])
+                .collect(),
             rows: rows.into_iter().map(shown).collect(),
         }
     }

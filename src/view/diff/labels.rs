@@ -159,6 +159,9 @@ pub(super) fn said(change: &Change) -> Option<Line> {
         ChangeKind::ParameterChanged | ChangeKind::BotStepChanged => {
             let place = change.differences.first().and_then(|difference| difference.pointer());
             let key = place.and_then(|place| place.as_str().rsplit('/').next()).unwrap_or_default();
+            if change.kind == ChangeKind::ParameterChanged && key == "value" {
+                return None;
+            }
             Line::new().quote(&Text::from(key), Ink::Muted).own(" ")
         }
         ChangeKind::UnknownKeyChanged => Line::new().muted("not known to ticketctl: "),
