@@ -35,8 +35,11 @@ FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines
 in UTF-8 or UTF-16, packed with gzip or zstd or not.
 Exit status: 0 done, 1 nothing found or something differs, 2 wrong command line, 3 some input was not read, 4 output not written.";
 
-/// The commands about many tickets; all others are about one.
+/// The commands about many tickets.
 const MANY: [&str; 4] = ["list", "search", "stats", "diff"];
+
+/// The commands about the program itself; all others are about one ticket.
+const HELP: [&str; 1] = ["schema"];
 
 /// Returns the command line with its commands in groups, which the parser does not do by itself:
 /// they are hidden from its own list and stand in one that is made of them.
@@ -44,20 +47,26 @@ pub(crate) fn command(styles: Styles) -> clap::Command {
     let header = *styles.get_header();
     let literal = *styles.get_literal();
     let mut command = Cli::command().styles(styles);
-    let mut groups = [("One ticket", String::new()), ("Many tickets", String::new())];
+    let groups = ["One ticket", "Many tickets", "Help"];
+    let mut groups = groups.map(|title| (title, String::new()));
     for subcommand in command.get_subcommands() {
         let about = subcommand.get_about().map(StyledStr::to_string).unwrap_or_default();
-        let many = usize::from(MANY.contains(&subcommand.get_name()));
-        if let Some((_, lines)) = groups.get_mut(many) {
-            let name = subcommand.get_name();
+        let name = subcommand.get_name();
+        let group = match name {
+            _ if MANY.contains(&name) => 1,
+            _ if HELP.contains(&name) => 2,
+            _ => 0,
+        };
+        if let Some((_, lines)) = groups.get_mut(group) {
             // Writing to a string cannot fail.
             let _ = writeln!(lines, "  {literal}{name:<12}{literal:#}  {about}");
         }
     }
-    let [one, many] = groups.map(|(title, lines)| format!("{header}{title}:{header:#}\n{lines}"));
+    let [one, many, help] =
+        groups.map(|(title, lines)| format!("{header}{title}:{header:#}\n{lines}"));
     command = command.mut_subcommands(|subcommand| subcommand.hide(true));
     let template = format!(
-        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{one}\n{many}\n{{all-args}}{{after-help}}"
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{one}\n{many}\n{help}\n{{all-args}}{{after-help}}"
     );
     command.override_usage("ticketctl [OPTIONS] <COMMAND>").help_template(template)
 }

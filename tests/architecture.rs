@@ -49,6 +49,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("owo_colors", &["render/theme.rs"]),
     ("regex", &["analysis/search/"]),
     ("regex_syntax", &["analysis/search/"]),
+    ("schemars", &["model/", "analysis/"]),
     ("serde", &["model/", "analysis/", "page/", "render/", "input/"]),
     ("serde_json", &["model/", "analysis/", "render/json.rs", "input/"]),
     ("terminal_size", &["terminal.rs"]),
@@ -439,6 +440,19 @@ fn every_command_has_a_file_and_is_tried_from_the_command_line() {
         }
     }
     nothing(&missing, "missing");
+}
+
+/// Commands that answer nothing about tickets.
+const WITHOUT_DATA: &[&str] = &["schema"];
+
+#[test]
+fn every_command_with_data_has_a_schema() {
+    let forms: BTreeSet<_> =
+        ticketctl::analysis::Form::all().iter().map(|form| form.command.to_owned()).collect();
+    let all: BTreeSet<_> = commands().into_iter().collect();
+    let expected: BTreeSet<_> =
+        all.into_iter().filter(|name| !WITHOUT_DATA.contains(&name.as_str())).collect();
+    assert_eq!(forms, expected, "a line in src/analysis/schema.rs");
 }
 
 #[test]

@@ -24,6 +24,7 @@ mod roster;
 mod said;
 #[cfg(test)]
 mod sample;
+mod schema;
 mod search;
 mod show;
 mod span_end;
@@ -55,6 +56,7 @@ pub use person::{Person, Role};
 pub use property::{Kind, Known, Property, Value, nearest};
 pub use roster::{Disagreement, Member, Roster};
 pub use said::{Said, SaidAttachment, SaidButton, SaidCard};
+pub use schema::{Form, Forms};
 pub use search::{Hit, Manner, Part, Passage, Pattern, Search, SearchSheet, Within};
 pub use show::{Brief, Flags, Parameter, Show, Summary};
 pub use span_end::{Event, SpanEnd};

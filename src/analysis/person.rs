@@ -2,10 +2,11 @@
 
 use super::bots::Bots;
 use crate::model::{NIL_GUID, ParticipantKind, Text};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What somebody is in a ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Who the conversation is with.

@@ -1,10 +1,11 @@
 //! The events between which spans are measured.
 
 use crate::model::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// An event at the end of a span.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
 pub struct SpanEnd {
     /// What happened.
     pub event: Event,
@@ -15,7 +16,7 @@ pub struct SpanEnd {
 }
 
 /// What happened at the end of a span.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The ticket was opened.

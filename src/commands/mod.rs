@@ -13,6 +13,7 @@ mod metrics;
 mod pair;
 mod participants;
 mod reading;
+mod schema;
 mod search;
 mod show;
 mod stats;
@@ -40,6 +41,7 @@ pub(crate) enum Command {
     Search(search::Search),
     Stats(stats::Stats),
     Diff(diff::Diff),
+    Schema(schema::Schema),
 }
 
 impl Command {
@@ -55,6 +57,7 @@ impl Command {
             Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
             Self::Diff(command) => command.run(app),
+            Self::Schema(command) => command.run(app),
         }
     }
 }

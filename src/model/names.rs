@@ -3,8 +3,10 @@
 use super::field::{Wire, strict};
 use super::shape::Shape;
 use super::text::Text;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// Declares an open enum: each variant with its spelling on the wire.
@@ -57,6 +59,21 @@ macro_rules! open_enum {
         impl Serialize for $name<'_> {
             fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 self.name().serialize(to)
+            }
+        }
+
+        /// A string, and not one of a closed set: what is known, and whatever else may come.
+        impl JsonSchema for $name<'_> {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({
+                    "type": "string",
+                    "description": concat!("As Glassix writes it: ", $expected, ". Others may come."),
+                    "examples": Self::KNOWN,
+                })
             }
         }
 

@@ -4,9 +4,11 @@ use super::field::{Defect, Field, Place, Strict, Wire, note, strict};
 use super::object::members;
 use super::shape::Shape;
 use super::text::Text;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -33,7 +35,7 @@ impl<'a> Wire<'a> for i64 {
 }
 
 /// The number of another ticket; 0 stands for none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TicketReference(pub i64);
 
 impl<'a> Wire<'a> for TicketReference {
@@ -119,7 +121,7 @@ impl<'a> Wire<'a> for Json<'a> {
 /// An identifier that should be a GUID. The nil GUID and `""` stand for none.
 ///
 /// A malformed one is kept: one of the identifiers in the documented sample has a digit too many.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Guid<'a>(pub Text<'a>);
 
 impl Guid<'_> {
@@ -212,6 +214,20 @@ impl<'a> Wire<'a> for Map<'a> {
         let Some(json) = Json::strict(from)? else { return Ok(None) };
         let members = members(json.0).ok_or_else(|| D::Error::custom(Self::EXPECTED))?;
         Ok(Some(Self(members.into_iter().map(|(key, value)| (key, Json(value))).collect())))
+    }
+}
+
+impl JsonSchema for Map<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Map".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "object" })
     }
 }
 

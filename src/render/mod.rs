@@ -26,6 +26,7 @@ pub use whole_lines::WholeLines;
 pub use width::Width;
 
 use crate::page::{Line, Report, Role};
+use serde::Serialize;
 use std::io::{self, Write};
 use strip::Strip;
 
@@ -175,6 +176,16 @@ pub fn print_alone<R: Report>(
         Format::Json => json::write_alone(out, report)?,
         Format::Jsonl | Format::Ids | Format::Raw => json::write_line(out, report)?,
     }
+    out.flush()
+}
+
+/// Prints data that has no page: one JSON value.
+///
+/// # Errors
+///
+/// Fails if the output cannot be written.
+pub fn print_data<T: Serialize>(data: &T, out: &mut impl Write) -> io::Result<()> {
+    json::write_alone(out, data)?;
     out.flush()
 }
 

@@ -7,6 +7,7 @@ mod head;
 mod list;
 mod metrics;
 mod participants;
+mod schema;
 mod search;
 mod sentences;
 mod show;

@@ -3,11 +3,13 @@
 use super::walk::Found;
 use crate::analysis::{Said, Seconds, Turn, Who};
 use crate::model::{Text, Timestamp, in_one_line};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 /// What was changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
     /// What was closed was opened again.
@@ -101,7 +103,7 @@ pub enum ChangeKind {
 }
 
 /// One change.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Change {
     /// What was changed.
     pub kind: ChangeKind,
@@ -137,7 +139,7 @@ pub enum Told {
 }
 
 /// One place in which the files differ.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Difference {
     /// Where it stands in the old ticket: a JSON pointer; `null` if it does not.
     pub old_pointer: Option<Text<'static>>,
@@ -184,6 +186,20 @@ impl Serialize for Written {
                 .serialize(to),
             Err(_) => to.serialize_str(text),
         }
+    }
+}
+
+impl JsonSchema for Written {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Written".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        Schema::default()
     }
 }
 

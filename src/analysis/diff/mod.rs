@@ -26,12 +26,13 @@ use super::head::{Head, Unreadable};
 use super::story::Story;
 use super::value::Stated;
 use crate::model::{Record, State, Text, Ticket, Timestamp, Wire};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use walk::{Found, Nature, differences};
 
 /// What is different in the newer of two exports of one ticket.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Diff {
     /// Which ticket, as the new export has it.
     #[serde(flatten)]
@@ -58,7 +59,7 @@ pub struct Diff {
 }
 
 /// One of two exports.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Edition {
     /// The file it comes from.
     pub source: Text<'static>,

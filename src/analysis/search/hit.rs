@@ -4,11 +4,12 @@ use super::Within;
 use crate::analysis::course::Entry;
 use crate::analysis::{Head, Person, Stated, Story, Turn, Who};
 use crate::model::{Text, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::ops::Range;
 
 /// A text in which it was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Hit {
     /// In which ticket.
     #[serde(flatten)]
@@ -41,7 +42,7 @@ pub struct Hit {
 }
 
 /// A part of a text, counted in characters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Part {
     /// Where it begins.
     pub from: usize,
@@ -56,7 +57,7 @@ pub struct Part {
 pub struct SearchSheet;
 
 /// What is shown of the hits of a ticket, from top to bottom.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum Passage {
     /// A hit.

@@ -60,7 +60,7 @@ impl<'d> Comparison<'d> {
             return vec![label.then(self.line())];
         }
         let mut lines: Vec<_> = Some(label).filter(|label| !label.is_empty()).into_iter().collect();
-        if let (Some(old), Some(new)) = (old, new) {
+        if let (Some(old), Some(new), false) = (old, new, self.is_measured) {
             lines.extend(edit(&old, &new, self.full));
         } else {
             lines.push(removed().own(" ").then(self.side(self.old, Ink::Bad)));
