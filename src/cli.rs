@@ -33,13 +33,15 @@ Examples:
 
 FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines, webhook events;
 in UTF-8 or UTF-16, packed with gzip or zstd or not.
-Exit status: 0 done, 1 nothing found or something differs, 2 wrong command line, 3 some input was not read, 4 output not written.";
+Exit status: 0 done, 1 nothing found, something differs or a check failed, 2 wrong command line, 3 some input was not read, 4 output not written.";
 
-/// The commands about many tickets.
-const MANY: [&str; 4] = ["list", "search", "stats", "diff"];
-
-/// The commands about the program itself; all others are about one ticket.
-const HELP: [&str; 1] = ["schema"];
+/// The groups of commands: what they are for, and which they are. What is in none is about one ticket.
+const GROUPS: [(&str, &[&str]); 4] = [
+    ("One ticket", &[]),
+    ("Many tickets", &["list", "search", "stats", "diff"]),
+    ("Trust, sharing", &["check"]),
+    ("Help", &["explain", "schema"]),
+];
 
 /// Returns the command line with its commands in groups, which the parser does not do by itself:
 /// they are hidden from its own list and stand in one that is made of them.
@@ -47,26 +49,20 @@ pub(crate) fn command(styles: Styles) -> clap::Command {
     let header = *styles.get_header();
     let literal = *styles.get_literal();
     let mut command = Cli::command().styles(styles);
-    let groups = ["One ticket", "Many tickets", "Help"];
-    let mut groups = groups.map(|title| (title, String::new()));
+    let mut lists = GROUPS.map(|(title, _)| format!("{header}{title}:{header:#}\n"));
     for subcommand in command.get_subcommands() {
         let about = subcommand.get_about().map(StyledStr::to_string).unwrap_or_default();
         let name = subcommand.get_name();
-        let group = match name {
-            _ if MANY.contains(&name) => 1,
-            _ if HELP.contains(&name) => 2,
-            _ => 0,
-        };
-        if let Some((_, lines)) = groups.get_mut(group) {
+        let group = GROUPS.iter().position(|(_, names)| names.contains(&name));
+        if let Some(list) = lists.get_mut(group.unwrap_or_default()) {
             // Writing to a string cannot fail.
-            let _ = writeln!(lines, "  {literal}{name:<12}{literal:#}  {about}");
+            let _ = writeln!(list, "  {literal}{name:<12}{literal:#}  {about}");
         }
     }
-    let [one, many, help] =
-        groups.map(|(title, lines)| format!("{header}{title}:{header:#}\n{lines}"));
+    let lists = lists.join("\n");
     command = command.mut_subcommands(|subcommand| subcommand.hide(true));
     let template = format!(
-        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{one}\n{many}\n{help}\n{{all-args}}{{after-help}}"
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{lists}\n{{all-args}}{{after-help}}"
     );
     command.override_usage("ticketctl [OPTIONS] <COMMAND>").help_template(template)
 }
@@ -85,6 +81,12 @@ pub(crate) struct OutputArgs {
         hide_default_value = true
     )]
     output: Format,
+    /// Only these fields, in this order; for json, jsonl, csv and tsv
+    #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
+    fields: Vec<String>,
+    /// Leave text as it is: no ' before what a spreadsheet takes for a formula; for csv and tsv
+    #[arg(long, global = true)]
+    raw: bool,
     /// Whether to use colour
     #[arg(
         long,
@@ -112,11 +114,12 @@ impl OutputArgs {
     /// Decides how answers are printed here.
     pub(crate) fn settings(&self, terminal: &Terminal) -> Settings {
         let is_terminal = terminal.stdout_is_terminal;
+        let theme = self.color.theme(terminal, is_terminal);
+        let fields = self.fields.iter().map(|name| name.trim().to_owned()).collect();
         Settings {
-            format: self.output,
-            theme: self.color.theme(terminal, is_terminal),
-            width: width(self.width, terminal),
-            terminal: is_terminal,
+            fields,
+            is_raw: self.raw,
+            ..Settings::new(self.output, theme, width(self.width, terminal), is_terminal)
         }
     }
 

@@ -42,6 +42,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("chrono", &["model/", "analysis/", "view/", "commands/typed.rs"]),
     ("clap", &["cli.rs", "lib.rs", "commands/", "render/mod.rs"]),
     ("comfy_table", &["render/table"]),
+    ("csv", &["render/flat.rs"]),
     ("flate2", &["input/unpack.rs"]),
     ("html5gum", &["analysis/html"]),
     ("humantime", &["commands/typed.rs", "analysis/condition/"]),
@@ -50,8 +51,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("regex", &["analysis/search/"]),
     ("regex_syntax", &["analysis/search/"]),
     ("schemars", &["model/", "analysis/"]),
-    ("serde", &["model/", "analysis/", "page/", "render/", "input/"]),
-    ("serde_json", &["model/", "analysis/", "render/json.rs", "input/"]),
+    ("serde", &["model/", "analysis/", "view/", "page/", "render/", "input/"]),
+    (
+        "serde_json",
+        &["model/", "analysis/", "render/json.rs", "render/fields.rs", "render/flat.rs", "input/"],
+    ),
     ("terminal_size", &["terminal.rs"]),
     ("unicode_normalization", &["analysis/fold.rs"]),
     ("unicode_segmentation", &["render/", "analysis/fold.rs"]),
@@ -442,13 +446,14 @@ fn every_command_has_a_file_and_is_tried_from_the_command_line() {
     nothing(&missing, "missing");
 }
 
-/// Commands that answer nothing about tickets.
-const WITHOUT_DATA: &[&str] = &["schema"];
+/// Commands that answer nothing about tickets: what they print is no form of ours.
+const WITHOUT_DATA: &[&str] = &["redact", "schema"];
 
 #[test]
 fn every_command_with_data_has_a_schema() {
-    let forms: BTreeSet<_> =
-        ticketctl::analysis::Form::all().iter().map(|form| form.command.to_owned()).collect();
+    // A command may have a second form, such as check_by_rule.
+    let named = ticketctl::analysis::Form::all().iter().map(|form| form.command.split('_').next());
+    let forms: BTreeSet<_> = named.flatten().map(str::to_owned).collect();
     let all: BTreeSet<_> = commands().into_iter().collect();
     let expected: BTreeSet<_> =
         all.into_iter().filter(|name| !WITHOUT_DATA.contains(&name.as_str())).collect();

@@ -1,9 +1,12 @@
 //! The form of each command's data, as JSON Schema: made from the types that are the data.
 
+use super::check::{ByRule, Check};
 use super::diff::Diff;
 use super::search::Hit;
 use super::stats::Stats;
-use super::{BotPath, List, ListedData, Metrics, Roster, Show, Timeline, Transcript};
+use super::{
+    BotPath, Explained, List, ListedData, Metrics, Proven, Roster, Show, Timeline, Transcript,
+};
 use schemars::generate::SchemaSettings;
 use schemars::transform::transform_subschemas;
 use schemars::{JsonSchema, Schema, json_schema};
@@ -32,7 +35,19 @@ const FORMS: &[Form] = &[
     Form::of::<Hit>("search", Hit::SCHEMA),
     Form::of::<Stats>("stats", Stats::SCHEMA),
     Form::of::<Diff>("diff", Diff::SCHEMA),
+    Form::of::<Check>("check", Check::SCHEMA),
+    Form::of::<ByRule>("check_by_rule", ByRule::SCHEMA),
+    Form::of::<Explanation>("explain", Proven::SCHEMA),
 ];
+
+/// What `explain` says: of a topic, or of a topic in a ticket.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "stands for two types that are printed")]
+enum Explanation {
+    Topic(Explained),
+    Ticket(Proven),
+}
 
 impl Form {
     const fn of<T: JsonSchema>(command: &'static str, schema: &'static str) -> Self {
@@ -55,19 +70,25 @@ impl Form {
         let mut schema = (self.make)();
         close(&mut schema);
         schema.insert("title".to_owned(), self.schema.into());
-        if let Some(name) = schema.pointer_mut("/properties/schema") {
-            *name = json_schema!({
-                "description": "The name and version of the answer's form.",
-                "const": self.schema,
-            })
-            .into();
-        }
+        name(&mut schema, self.schema);
         schema
     }
 }
 
 fn made<T: JsonSchema>() -> Schema {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}
+
+/// Says of every object that names its form which name that is.
+fn name(schema: &mut Schema, form: &str) {
+    transform_subschemas(&mut |part: &mut Schema| name(part, form), schema);
+    if let Some(field) = schema.pointer_mut("/properties/schema") {
+        *field = json_schema!({
+            "description": "The name and version of the answer's form.",
+            "const": form,
+        })
+        .into();
+    }
 }
 
 /// Says of every object with fields that it has no others.

@@ -7,7 +7,7 @@ use crate::analysis::Story;
 use crate::analysis::diff::{self, Comparison, Ignored};
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
 use crate::model::Record;
-use crate::render::{WholeLines, print_alone};
+use crate::render::{WholeLines, fields, print_alone};
 use anyhow::Context;
 use clap::Args;
 use std::ffi::OsString;
@@ -39,7 +39,6 @@ pub(crate) struct Diff {
 
 impl Diff {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
-        app.expect_answers()?;
         let pairing = Pairing {
             sources: [self.old.clone().into(), self.new.clone().into()],
             id: self.id,
@@ -64,6 +63,7 @@ impl Diff {
         let asked =
             Comparison { sources: [&old.source, &new.source], ignored: &ignored, full: self.full };
         let answer = diff::Diff::of(&before, &after, &asked);
+        app.expect_fields(|| fields(&answer))?;
         print_alone(&answer, &app.settings, &mut WholeLines::new(&mut *app.stdout))
             .context(CANNOT_WRITE)?;
         Ok(if answer.equal { outcome } else { outcome.or_no() })

@@ -1,12 +1,15 @@
 //! The glue between the command line, the input, the answers and the formats. One file a command.
 //!
 //! Adding a command: the answer in `analysis/`, its page in `view/`, its arguments here, one variant
-//! and one arm below, one file in `tests/cli/cmd/`.
+//! and one arm below, its forms in `forms.rs`, one file in `tests/cli/cmd/`.
 
 mod app;
 mod bot;
+mod check;
 mod conditions;
 mod diff;
+mod explain;
+mod forms;
 mod input_args;
 mod list;
 mod metrics;
@@ -42,10 +45,13 @@ pub(crate) enum Command {
     Stats(stats::Stats),
     Diff(diff::Diff),
     Schema(schema::Schema),
+    Check(check::Check),
+    Explain(explain::Explain),
 }
 
 impl Command {
     pub(crate) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
+        self.expect_form(app)?;
         match self {
             Self::Show(command) => command.run(app),
             Self::Transcript(command) => command.run(app),
@@ -58,6 +64,8 @@ impl Command {
             Self::Stats(command) => command.run(app),
             Self::Diff(command) => command.run(app),
             Self::Schema(command) => command.run(app),
+            Self::Check(command) => command.run(app),
+            Self::Explain(command) => command.run(app),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::App;
 use crate::analysis::{Form, Forms, nearest};
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
-use crate::render::{WholeLines, print_alone, print_data};
+use crate::render::{WholeLines, print_data};
 use anyhow::Context;
 use clap::Args;
 
@@ -17,16 +17,12 @@ pub(crate) struct Schema {
 
 impl Schema {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
-        app.expect_answers()?;
-        let mut out = WholeLines::new(&mut *app.stdout);
-        match &self.command {
-            None => print_alone(&Forms::all(), &app.settings, &mut out),
-            Some(command) => {
-                let form = Form::named(command).ok_or_else(|| unknown(command))?;
-                print_data(&form.json_schema(), &mut out)
-            }
-        }
-        .context(CANNOT_WRITE)?;
+        let Some(command) = &self.command else {
+            return app.report_known(&Forms::all(), Form::all());
+        };
+        let form = Form::named(command).ok_or_else(|| unknown(command))?;
+        print_data(&form.json_schema(), &mut WholeLines::new(&mut *app.stdout))
+            .context(CANNOT_WRITE)?;
         Ok(Outcome::Done)
     }
 }

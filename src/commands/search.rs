@@ -3,7 +3,7 @@
 use super::reading::{Make, Visit};
 use super::{App, InputArgs};
 use crate::analysis::{self, Manner, Passage, Pattern, SearchSheet, Within};
-use crate::error::{CANNOT_WRITE, Misread, Outcome, Usage};
+use crate::error::{CANNOT_WRITE, Misread, Outcome};
 use crate::page::Line;
 use crate::render::{Format, Rows, WholeLines};
 use anyhow::Context;
@@ -40,6 +40,10 @@ pub(crate) struct Search {
     /// Show N entries of the transcript before and after, too
     #[arg(short = 'C', long, value_name = "N", default_value = "0", hide_default_value = true)]
     context: usize,
+    /// Of copies of a ticket take the one with the latest activity, of these one with transactions;
+    /// reads the files twice
+    #[arg(long)]
+    dedupe: bool,
     #[command(flatten)]
     input: InputArgs,
 }
@@ -60,14 +64,11 @@ enum Where {
 impl Search {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
         let format = app.settings.format;
-        if format == Format::Raw {
-            return Err(
-                Usage("-o raw is a form of the list; try: -o ids or -o jsonl".into()).into()
-            );
-        }
         let search = self.search()?;
-        let (reading, out, settings) = app.parts(&self.input)?;
         let sheet = SearchSheet;
+        app.expect_sheet(&sheet)?;
+        let (mut reading, out, settings) = app.parts(&self.input)?;
+        reading.dedupe = self.dedupe;
         let rows = Rows::new(settings, &sheet, true, WholeLines::new(out)).context(CANNOT_WRITE)?;
         let mut found = Found {
             rows,

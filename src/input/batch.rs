@@ -55,6 +55,8 @@ pub(super) struct Cut {
     pub(super) piece: Piece,
     pub(super) start: Position,
     pub(super) end: usize,
+    /// How many lines of other text stand right before it.
+    pub(super) lines_before: u64,
 }
 
 impl Batch {
@@ -70,12 +72,12 @@ impl Batch {
         }
     }
 
-    /// Adds the piece that was found last.
-    pub(super) fn add(&mut self, piece: Piece, pieces: &Splitter) {
+    /// Adds the piece that was found last, with so many lines of other text before it.
+    pub(super) fn add(&mut self, piece: Piece, lines_before: u64, pieces: &Splitter) {
         if matches!(piece, Piece::Value | Piece::Broken { .. }) {
             self.text.extend_from_slice(pieces.frame());
         }
-        let cut = Cut { piece, start: pieces.start(), end: self.text.len() };
+        let cut = Cut { piece, start: pieces.start(), end: self.text.len(), lines_before };
         if let Content::Pieces(cuts) = &mut self.content {
             cuts.push(cut);
         }

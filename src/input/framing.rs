@@ -183,10 +183,19 @@ impl Framer {
             at += count;
             match found.and_then(|found| rest.get(found)) {
                 None => return (at, Step::More),
-                Some(b'"') => {
+                Some(b'"') if self.open.is_empty() => {
                     self.in_string = false;
-                    let step = if self.open.is_empty() { Step::Whole } else { Step::More };
-                    return (at + 1, step);
+                    return (at + 1, Step::Whole);
+                }
+                Some(b'"') => {
+                    let next = bytes.get(at + 1..).and_then(to_next_string);
+                    let Some((next, commas)) = next else {
+                        self.in_string = false;
+                        return (at + 1, Step::More);
+                    };
+                    self.commas += commas;
+                    self.string_bytes = 0;
+                    at += 1 + next;
                 }
                 Some(b'\n') => return (at, Step::Broken(Break::OpenString)),
                 Some(_) => match bytes.get(at + 1) {
@@ -243,6 +252,17 @@ impl Framer {
             _ => matches!(self.last, b'[' | b','),
         };
         !fits || (torn && self.expect.lines)
+    }
+}
+
+/// Finds the next string, if no more stands before it than a colon or a comma; most stand so. Returns
+/// how far it is to what is in it, and how many commas that takes.
+fn to_next_string(bytes: &[u8]) -> Option<(usize, usize)> {
+    match bytes {
+        [b':', b'"', ..] => Some((2, 0)),
+        [b',', b'"', ..] => Some((2, 1)),
+        [b':', b' ', b'"', ..] => Some((3, 0)),
+        _ => None,
     }
 }
 

@@ -26,6 +26,10 @@ pub(super) struct Text {
     trust: u64,
     /// How far the sure way is gone when trust was misplaced once more.
     doubt: u64,
+    /// How many lines of other text stand before the next piece.
+    lines: u64,
+    /// Whether text may be left of a broken value.
+    in_debris: bool,
 }
 
 /// How large a batch is, more or less.
@@ -38,7 +42,16 @@ const MOST_DOUBT: u64 = 64 << 20;
 impl Text {
     pub(super) fn new(pieces: Splitter, origin: Origin) -> Self {
         let batch = Batch::new(&origin);
-        Self { pieces, origin, batch, is_quick: false, trust: 0, doubt: 0 }
+        Self {
+            pieces,
+            origin,
+            batch,
+            is_quick: false,
+            trust: 0,
+            doubt: 0,
+            lines: 0,
+            in_debris: false,
+        }
     }
 
     /// Reads it to its end.
@@ -101,7 +114,14 @@ impl Text {
     ) -> Result<(Settled, bool), E> {
         let (problem, is_over) = match self.pieces.next() {
             Ok(Some(piece)) => {
-                self.batch.add(piece, &self.pieces);
+                let before = mem::take(&mut self.lines);
+                self.batch.add(piece, before, &self.pieces);
+                match piece {
+                    Piece::Text { lines, .. } if !self.in_debris => self.lines = lines,
+                    Piece::Broken { .. } => self.in_debris = true,
+                    Piece::Value => self.in_debris = false,
+                    _ => {}
+                }
                 (None, matches!(piece, Piece::Html | Piece::Nul))
             }
             Ok(None) => {

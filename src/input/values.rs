@@ -15,6 +15,7 @@ use super::repair::{self, Repaired};
 use super::splitting::Piece;
 use crate::model::{Change, Defect, Field, Record};
 use std::borrow::Cow;
+use std::mem;
 use std::sync::Arc;
 
 /// The text of a value, where it begins, and what was replaced in it.
@@ -44,17 +45,20 @@ pub(super) struct Findings<'b, T> {
     batch: &'b Batch,
     answer: &'b Answer<'b, T>,
     found: Vec<Outcome<T>>,
+    /// How many lines of other text stand before the ticket that comes.
+    lines_before: u64,
 }
 
 impl<'b, T> Findings<'b, T> {
     /// Reads a batch. Returns nothing if it was taken for lines with a ticket each, and is not.
     pub(super) fn of(batch: &'b Batch, answer: &'b Answer<'b, T>) -> Found<T> {
-        let mut findings = Self { batch, answer, found: Vec::new() };
+        let mut findings = Self { batch, answer, found: Vec::new(), lines_before: 0 };
         match &batch.content {
             Content::Pieces(cuts) => {
                 let mut from = 0;
                 for cut in cuts {
                     let frame = batch.text.get(from..cut.end).unwrap_or_default();
+                    findings.lines_before = cut.lines_before;
                     findings.piece(cut.piece, frame, cut.start);
                     from = cut.end;
                 }
@@ -69,7 +73,10 @@ impl<'b, T> Findings<'b, T> {
     }
 
     fn lines(&mut self, mut start: Position) -> Option<()> {
-        for line in self.batch.text.split_inclusive(|byte| *byte == b'\n') {
+        let mut rest = &*self.batch.text;
+        while !rest.is_empty() {
+            let end = memchr::memchr(b'\n', rest).map_or(rest.len(), |end| end + 1);
+            let (line, after) = rest.split_at(end);
             let value = line.trim_ascii_start();
             let blanks = line.get(..line.len() - value.len()).unwrap_or_default();
             let here = start.after(blanks);
@@ -77,6 +84,7 @@ impl<'b, T> Findings<'b, T> {
                 self.line(value.trim_ascii_end(), here)?;
             }
             start = here.after(value);
+            rest = after;
         }
         Some(())
     }
@@ -171,6 +179,7 @@ impl<'b, T> Findings<'b, T> {
             self.tell(last.1, fault.of(name.clone()), written.end);
         }
         record.defects.append(&mut replaced);
+        record.lines_before = mem::take(&mut self.lines_before);
         let at = written.position(from);
         let source = Arc::clone(&self.batch.origin.source);
         let place = Place { source, line: at.line, column: at.column };
@@ -284,12 +293,12 @@ impl<'f> Legible<'f> {
             (Cow::Borrowed(text), None)
         } else {
             let mut bytes = repair::bytes(frame, layers.broken_at(start));
-            (Cow::Owned(std::mem::take(&mut bytes.text)), Some(bytes))
+            (Cow::Owned(mem::take(&mut bytes.text)), Some(bytes))
         };
         match repair::surrogates(&text) {
             None => Self { text, replaced, halves: None, length: frame.len() },
             Some(mut halves) => {
-                let text = Cow::Owned(std::mem::take(&mut halves.text));
+                let text = Cow::Owned(mem::take(&mut halves.text));
                 Self { text, replaced, halves: Some(halves), length: frame.len() }
             }
         }

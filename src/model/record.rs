@@ -4,6 +4,7 @@ use super::field::{Defect, Field, Place, Wire, strict};
 use super::part::Without;
 use super::ticket::Ticket;
 use serde_json::value::RawValue;
+use std::collections::HashSet;
 
 /// One ticket out of an input.
 #[derive(Debug, Clone)]
@@ -14,6 +15,8 @@ pub struct Record<'a> {
     pub text: &'a str,
     /// What could not be read as what it should be.
     pub defects: Vec<Defect<'a>>,
+    /// How many lines of other text stand right before it in its input.
+    pub lines_before: u64,
 }
 
 impl<'a> Record<'a> {
@@ -25,12 +28,12 @@ impl<'a> Record<'a> {
     /// Text that is not JSON.
     pub fn read(text: &'a str) -> serde_json::Result<Option<Self>> {
         if let Ok(ticket) = strict(text) {
-            return Ok(ticket.map(|ticket| Self { ticket, text, defects: Vec::new() }));
+            return Ok(ticket.map(|ticket| Self::of(ticket, text, Vec::new())));
         }
         let written: &RawValue = serde_json::from_str(text)?;
         let mut defects = Vec::new();
         Ok(match Ticket::lenient(written, &Place::Root, &mut defects) {
-            Field::Given(ticket) => Some(Self { ticket, text, defects }),
+            Field::Given(ticket) => Some(Self::of(ticket, text, defects)),
             Field::Missing | Field::Odd(_) => None,
         })
     }
@@ -46,10 +49,10 @@ impl<'a> Record<'a> {
         let mut json = serde_json::Deserializer::from_str(text);
         let head = Ticket::strict(Without { from: &mut json, keys: &BIG_PARTS });
         if let Ok(ticket) = head.and_then(|ticket| json.end().map(|()| ticket)) {
-            return Ok(ticket.map(|ticket| Self { ticket, text, defects: Vec::new() }));
+            return Ok(ticket.map(|ticket| Self::of(ticket, text, Vec::new())));
         }
         let Some(whole) = Self::read(text)? else { return Ok(None) };
-        let Self { mut ticket, text, mut defects } = whole;
+        let Self { mut ticket, mut defects, .. } = whole;
         ticket = Ticket {
             transactions: Field::Missing,
             bot_steps: Field::Missing,
@@ -62,7 +65,25 @@ impl<'a> Record<'a> {
             let key = defect.pointer.split('/').nth(1).unwrap_or_default();
             !BIG_PARTS.iter().any(|part| part.eq_ignore_ascii_case(key))
         });
-        Ok(Some(Self { ticket, text, defects }))
+        Ok(Some(Self::of(ticket, text, defects)))
+    }
+
+    const fn of(ticket: Ticket<'a>, text: &'a str, defects: Vec<Defect<'a>>) -> Self {
+        Self { ticket, text, defects, lines_before: 0 }
+    }
+
+    /// Returns where in the file each of the first `count` elements of a list stands, counted from 0.
+    /// Elements that could not be read are left out of a list, but not out of the file.
+    pub fn places(&self, list: &str, count: usize) -> Vec<usize> {
+        let left_out: HashSet<usize> = self
+            .defects
+            .iter()
+            .filter_map(|defect| {
+                let (key, index) = defect.pointer.strip_prefix('/')?.split_once('/')?;
+                if key.eq_ignore_ascii_case(list) { index.parse().ok() } else { None }
+            })
+            .collect();
+        (0..).filter(|index| !left_out.contains(index)).take(count).collect()
     }
 
     /// Lists the pointers of the keys that the model does not know.
@@ -128,6 +149,17 @@ mod tests {
             pointers,
             ["/state", "/open", "/owner", "/transactions/0/dateTime", "/transactions/1"]
         );
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_list_still_has_its_place_in_the_file() {
+        let text =
+            r#"{"id":1,"transactions":[{"id":1},7,{"id":"x"},null,{"id":4}],"tags":[1,"a"]}"#;
+        let record = Record::read(text).unwrap().unwrap();
+        let count = record.ticket.transactions.items().len();
+        assert_eq!(record.places("transactions", count), [0, 2, 4]);
+        assert_eq!(record.places("tags", 1), [1]);
+        assert_eq!(record.places("participants", 2), [0, 1]);
     }
 
     #[test]

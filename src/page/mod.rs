@@ -10,17 +10,30 @@ mod line;
 mod sheet;
 mod table;
 
-pub use block::{Block, Fact, FactBody, Lane, LaneContent, Lanes, Marked, Part, Shares, Turn};
+pub use block::{
+    Block, Fact, FactBody, Lane, LaneContent, Lanes, Marked, Notice, Part, Shares, Turn,
+};
 pub use line::{Content, Line, Mark, Role, Span};
 pub use sheet::Sheet;
 pub use table::{Cell, Column, ColumnKind, Table};
 
 use serde::Serialize;
+use std::iter;
 
 /// An answer about a ticket: data for programs, a page for people.
 ///
 /// The `Serialize` form is the JSON output and is stable; the page may change.
 pub trait Report: Serialize {
+    /// The columns of the flat form, so that it has a header without a row, too; nothing if the
+    /// answer has no flat form.
+    const HEADER: &'static [&'static str] = &[];
+
+    /// Lists the rows of the flat form. Their values are found by their names: the member `name` of
+    /// an object `who` is `who_name`.
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        iter::empty::<()>()
+    }
+
     /// Says the answer to a person.
     fn page(&self) -> Page;
 }

@@ -23,6 +23,12 @@ pub trait Sheet {
     /// Says what short titles and signs mean, of the columns that are shown: positions in `columns`.
     fn legend(&self, shown: &[usize]) -> Line;
 
+    /// Lists the fields of a row as data.
+    fn fields(&self) -> Vec<String>;
+
+    /// Lists the columns of the flat form, in which an object is several columns.
+    fn header(&self) -> Vec<String>;
+
     /// Returns a row as data.
     fn data<'a>(&'a self, row: &'a Self::Row) -> Self::Data<'a>;
 }

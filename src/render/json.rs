@@ -58,6 +58,13 @@ pub(super) fn write_line<W: Write, T: Serialize>(out: &mut W, value: &T) -> io::
     out.write_all(b"\n")
 }
 
+/// Writes one value as a text.
+pub(super) fn written<T: Serialize>(value: &T) -> io::Result<String> {
+    let mut out = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut out, Safe(CompactFormatter)))?;
+    String::from_utf8(out).map_err(io::Error::other)
+}
+
 /// Writes a JSON text on one line: without the white space between its parts, else as it was.
 pub(super) fn write_raw<W: Write>(out: &mut W, text: &str) -> io::Result<()> {
     let (mut in_string, mut escaped, mut start) = (false, false, 0);

@@ -5,8 +5,11 @@
 mod blanks;
 mod characters;
 mod facts;
+mod fields;
+mod flat;
 mod json;
 mod lanes;
+mod notices;
 mod printable;
 mod rows;
 mod shares;
@@ -19,6 +22,7 @@ mod whole_lines;
 mod width;
 mod wrap;
 
+pub use fields::fields;
 pub use printable::{Printable, Run};
 pub use rows::Rows;
 pub use theme::Theme;
@@ -26,6 +30,8 @@ pub use whole_lines::WholeLines;
 pub use width::Width;
 
 use crate::page::{Line, Report, Role};
+use fields::Picked;
+use flat::Flat;
 use serde::Serialize;
 use std::io::{self, Write};
 use strip::Strip;
@@ -40,16 +46,25 @@ pub enum Format {
     Json,
     /// One JSON object a line
     Jsonl,
-    /// The numbers of the tickets, one a line; list and search only
+    /// Rows with a header, set apart by commas
+    Csv,
+    /// Rows with a header, set apart by tabs
+    Tsv,
+    /// The numbers of the tickets, one a line
     Ids,
-    /// The tickets as they were, one a line; list only
+    /// The tickets as they were, one a line
     Raw,
 }
 
 impl Format {
-    /// Tells whether only lists of tickets come in this form.
-    pub const fn is_for_lists(self) -> bool {
-        matches!(self, Self::Ids | Self::Raw)
+    /// Tells whether it is rows of cells for programs.
+    pub const fn is_flat(self) -> bool {
+        matches!(self, Self::Csv | Self::Tsv)
+    }
+
+    /// Tells whether it is JSON of the answer.
+    pub const fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl)
     }
 }
 
@@ -65,6 +80,10 @@ pub struct Settings {
     /// Whether a terminal shows it: only there right-to-left text is kept to its place by
     /// invisible marks, which have no business in files.
     pub terminal: bool,
+    /// The fields or columns that are wanted, in their order; all if none is named.
+    pub fields: Vec<String>,
+    /// Whether text in rows for programs is left as it is: formulas are not guarded.
+    pub is_raw: bool,
 }
 
 /// An answer in its form, without what stands between answers.
@@ -72,6 +91,11 @@ pub struct Settings {
 pub struct Rendered(Vec<u8>);
 
 impl Settings {
+    /// Settings for whole answers, whose text is made safe.
+    pub const fn new(format: Format, theme: Theme, width: Width, terminal: bool) -> Self {
+        Self { format, theme, width, terminal, fields: Vec::new(), is_raw: false }
+    }
+
     /// Gives an answer its form.
     ///
     /// # Errors
@@ -81,8 +105,13 @@ impl Settings {
         let mut out = Vec::new();
         match self.format {
             Format::Table => text::write_page(&report.page(), self, &mut out)?,
-            Format::Json => json::write_element(&mut out, report)?,
-            Format::Jsonl | Format::Ids | Format::Raw => json::write_line(&mut out, report)?,
+            Format::Json => json::write_element(&mut out, &Picked::of(report, &self.fields)?)?,
+            Format::Csv | Format::Tsv => {
+                Flat::new(names(R::HEADER), self).write_rows(report.rows(), &mut out)?;
+            }
+            Format::Jsonl | Format::Ids | Format::Raw => {
+                json::write_line(&mut out, &Picked::of(report, &self.fields)?)?;
+            }
         }
         Ok(Rendered(out))
     }
@@ -110,10 +139,16 @@ impl<W: Write> Printer<W> {
     /// # Errors
     ///
     /// Fails if the output cannot be written.
-    pub fn new(settings: &Settings, mut out: W) -> io::Result<Self> {
+    pub fn new<R: Report>(settings: &Settings, mut out: W) -> io::Result<Self> {
         let state = match settings.format {
             Format::Table => State::Pages { first: true },
             Format::Json => State::Array(json::Array::open(&mut out)?),
+            Format::Csv | Format::Tsv => {
+                let mut header = Vec::new();
+                Flat::new(names(R::HEADER), settings).write_header(&mut header)?;
+                out.write_all(&header)?;
+                State::Lines
+            }
             Format::Jsonl | Format::Ids | Format::Raw => State::Lines,
         };
         Ok(Self { settings: settings.clone(), state, out })
@@ -147,6 +182,19 @@ impl<W: Write> Printer<W> {
         self.out.flush()
     }
 
+    /// Ends the output, with an answer about all tickets below the last page, and returns what it was
+    /// written to. Only pages have one.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the output cannot be written.
+    pub fn finish_below<R: Report>(mut self, all: &R) -> io::Result<W> {
+        if let State::Pages { first } = self.state {
+            text::write_below(&all.page(), !first, &self.settings, &mut self.out)?;
+        }
+        self.finish()
+    }
+
     /// Ends the output, and returns what it was written to.
     ///
     /// # Errors
@@ -171,12 +219,17 @@ pub fn print_alone<R: Report>(
     settings: &Settings,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    match settings.format {
-        Format::Table => text::write_page(&report.page(), settings, out)?,
-        Format::Json => json::write_alone(out, report)?,
-        Format::Jsonl | Format::Ids | Format::Raw => json::write_line(out, report)?,
+    if settings.format == Format::Json {
+        json::write_alone(out, &Picked::of(report, &settings.fields)?)?;
+        return out.flush();
     }
-    out.flush()
+    let mut printer = Printer::new::<R>(settings, out)?;
+    printer.print(&settings.render(report)?)?;
+    printer.finish().map(drop)
+}
+
+fn names(header: &[&str]) -> Vec<String> {
+    header.iter().map(|name| (*name).to_owned()).collect()
 }
 
 /// Prints data that has no page: one JSON value.
@@ -196,7 +249,7 @@ pub fn hint(line: &Line, settings: &Settings) -> String {
 
 /// Returns one line for a message beside the answer, on a terminal or not.
 pub fn line(line: &Line, theme: Theme, terminal: bool) -> String {
-    let settings = Settings { format: Format::Table, theme, width: Width::UNKNOWN, terminal };
+    let settings = Settings::new(Format::Table, theme, Width::UNKNOWN, terminal);
     Strip::cell(line).trimmed().paint(&settings)
 }
 

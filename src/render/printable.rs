@@ -28,6 +28,7 @@ pub struct Run<'a> {
 enum Place {
     Body,
     Cell,
+    Data,
 }
 
 /// As many zero-width characters may follow one base; more than this is an attack, not a language.
@@ -45,6 +46,11 @@ impl<'a> Printable<'a> {
     /// Makes text safe that must stay on one line: names, cells, headings, file names.
     pub fn cell(text: &'a str) -> Self {
         Self::new(text, Place::Cell)
+    }
+
+    /// Makes text safe that programs read: whatever is harmless stays exact, and nothing is cut.
+    pub fn data(text: &'a str) -> Self {
+        Self::new(text, Place::Data)
     }
 
     /// Takes words of our own as they are.
@@ -118,6 +124,11 @@ impl Run<'_> {
     }
 }
 
+/// Writes a character out.
+fn spelled(char: char) -> String {
+    format!("<U+{:04X}>", u32::from(char))
+}
+
 /// Steps over line breaks; returns how many.
 fn breaks(rest: &mut Peekable<Chars<'_>>) -> usize {
     let mut count = 0;
@@ -140,13 +151,17 @@ impl Writer<'_> {
     fn take(&mut self, char: char, rest: &mut Peekable<Chars<'_>>, place: Place) {
         match char {
             '\r' if rest.peek() == Some(&'\n') => {}
-            '\n' if place == Place::Body => self.text('\n'),
-            '\n' => self.fold(1 + breaks(rest)),
+            '\t' | '\u{a0}' if place == Place::Data => self.text(char),
+            '\n' if place == Place::Cell => self.fold(1 + breaks(rest)),
+            '\n' => self.text('\n'),
             '\t' => (0..4).for_each(|_| self.text(' ')),
             '\u{a0}' => self.text(' '),
             '\u{1f3f4}' => self.flag(rest),
             '\0'..='\x1f' | '\x7f' => self.caret(char),
             _ if misleads(char) || (place == Place::Cell && is_soft(char)) => self.spell(char),
+            _ if char.width() == Some(0) && place == Place::Data && self.marks >= MARKS => {
+                self.spelling(spelled(char));
+            }
             _ if char.width() == Some(0) => self.mark(char),
             _ => self.text(char),
         }
@@ -210,7 +225,7 @@ impl Writer<'_> {
 
     fn spell(&mut self, char: char) {
         self.marks = 0;
-        self.spelling(format!("<U+{:04X}>", u32::from(char)));
+        self.spelling(spelled(char));
     }
 
     fn spelling(&mut self, text: String) {

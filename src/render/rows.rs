@@ -5,6 +5,8 @@
 
 mod layout;
 
+use super::fields::Picked;
+use super::flat::Flat;
 use super::strip::Strip;
 use super::table::{notes, titles};
 use super::{Format, Settings, json, text};
@@ -31,6 +33,7 @@ pub struct Rows<'s, S, W> {
 enum State {
     Table(Table),
     Array(json::Array),
+    Flat(Flat),
     Lines,
 }
 
@@ -63,6 +66,15 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                 State::Table(Table { columns, has_titles, waiting, bytes: 0, layout: None })
             }
             Format::Json => State::Array(json::Array::open(&mut out)?),
+            Format::Csv | Format::Tsv => {
+                let flat = Flat::new(sheet.header(), settings);
+                let mut header = Vec::new();
+                if has_titles {
+                    flat.write_header(&mut header)?;
+                }
+                out.write_all(&header)?;
+                State::Flat(flat)
+            }
             Format::Jsonl | Format::Ids | Format::Raw => State::Lines,
         };
         Ok(Self { sheet, settings: settings.clone(), state, out })
@@ -85,11 +97,20 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                 table.write(&self.settings, &mut self.out)
             }
             State::Array(array) => {
+                let data = self.sheet.data(row);
                 let mut element = Vec::new();
-                json::write_element(&mut element, &self.sheet.data(row))?;
+                json::write_element(&mut element, &Picked::of(&data, &self.settings.fields)?)?;
                 array.write(&mut self.out, &element)
             }
-            State::Lines => json::write_line(&mut self.out, &self.sheet.data(row)),
+            State::Flat(flat) => {
+                let mut line = Vec::new();
+                flat.write_rows(std::iter::once(self.sheet.data(row)), &mut line)?;
+                self.out.write_all(&line)
+            }
+            State::Lines => {
+                let data = self.sheet.data(row);
+                json::write_line(&mut self.out, &Picked::of(&data, &self.settings.fields)?)
+            }
         }
     }
 
@@ -142,7 +163,7 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                 }
             }
             State::Array(array) => array.close(&mut self.out)?,
-            State::Lines => {}
+            State::Flat(_) | State::Lines => {}
         }
         self.out.flush()
     }
@@ -230,6 +251,14 @@ mod tests {
             " End.".into()
         }
 
+        fn fields(&self) -> Vec<String> {
+            Vec::new()
+        }
+
+        fn header(&self) -> Vec<String> {
+            Vec::new()
+        }
+
         fn data<'a>(&'a self, row: &'a Self::Row) -> &'a str {
             &row.0
         }
@@ -238,7 +267,7 @@ mod tests {
     /// Prints two blocks, of which the second has the longer names.
     fn printed(width: Width) -> Vec<String> {
         let format = Format::Table;
-        let settings = Settings { format, theme: Theme::plain(), width, terminal: false };
+        let settings = Settings::new(format, Theme::plain(), width, false);
         let mut out = Vec::new();
         let mut rows = Rows::new(&settings, &Names, true, &mut out).unwrap();
         for number in 0..BLOCK + 2 {

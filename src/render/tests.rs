@@ -10,12 +10,7 @@ use serde::{Serialize, Serializer};
 
 /// Settings for a terminal with colours.
 pub(super) fn coloured(columns: usize) -> Settings {
-    Settings {
-        format: Format::Table,
-        theme: Theme::coloured(),
-        width: Width::columns(columns),
-        terminal: true,
-    }
+    Settings::new(Format::Table, Theme::coloured(), Width::columns(columns), true)
 }
 
 /// Settings for a file of known width, without colours.
@@ -45,7 +40,7 @@ impl Report for Answer {
 
 /// Prints pages one after the other.
 fn print(pages: &[Page], settings: &Settings) -> String {
-    let mut printer = Printer::new(settings, Vec::new()).unwrap();
+    let mut printer = Printer::new::<Answer>(settings, Vec::new()).unwrap();
     for page in pages {
         printer.print(&settings.render(&Answer(page.clone())).unwrap()).unwrap();
     }

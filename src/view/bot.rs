@@ -7,8 +7,15 @@ use crate::analysis::{
 };
 use crate::model::Text;
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
+use serde::Serialize;
 
 impl Report for BotPath {
+    const HEADER: &'static [&'static str] = Self::HEADER;
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        Self::rows(self)
+    }
+
     fn page(&self) -> Page {
         let mut page = Page::default();
         let aside = match self.conversations.as_slice() {

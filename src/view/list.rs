@@ -4,6 +4,7 @@ use super::words::{duration, ink};
 use crate::analysis::{Kind, List, Listed, ListedData, Property, Role, Seconds, Value};
 use crate::model::{Text, Timestamp};
 use crate::page::{Cell, Column, ColumnKind, Line, Mark, Role as Ink, Sheet};
+use std::iter;
 
 impl Sheet for List {
     type Row = Listed;
@@ -38,6 +39,14 @@ impl Sheet for List {
             legend = legend.muted(" C B A: messages of customer, bot, agent.");
         }
         legend
+    }
+
+    fn fields(&self) -> Vec<String> {
+        iter::once("schema".to_owned()).chain(self.header()).collect()
+    }
+
+    fn header(&self) -> Vec<String> {
+        self.columns.iter().map(Property::key).collect()
     }
 
     fn data<'a>(&'a self, row: &'a Listed) -> ListedData<'a> {

@@ -1,12 +1,17 @@
 //! Answer to page: what an answer says to a person. One file per answer.
 
 mod bot;
+mod by_rule;
+mod check;
+mod check_ending;
 mod diff;
+mod explanation;
 mod facts;
 mod head;
 mod list;
 mod metrics;
 mod participants;
+mod proof;
 mod schema;
 mod search;
 mod sentences;

@@ -6,8 +6,15 @@ use crate::analysis::{Disagreement, Member, Roster, Stated};
 use crate::model::{Channel, NIL_GUID, Text};
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
 use chrono::NaiveDate;
+use serde::Serialize;
 
 impl Report for Roster {
+    const HEADER: &'static [&'static str] = Self::HEADER;
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        Self::rows(self)
+    }
+
     fn page(&self) -> Page {
         let mut page = Page::default();
         let day = day(&self.head);
@@ -157,7 +164,7 @@ fn remark(disagreement: &Disagreement) -> Marked {
     let number = |id: &Option<i64>| id.map_or_else(|| "?".to_owned(), |id| id.to_string());
     let participant = |id: &Option<i64>| Line::from(format!("Participant {}", number(id)));
     match disagreement {
-        Disagreement::Activity { id, listed_active, transaction_id } => {
+        Disagreement::Activity { id, listed_active, transaction_id, .. } => {
             let differs = if *listed_active {
                 " is active in the list but not in transaction "
             } else {
@@ -166,7 +173,7 @@ fn remark(disagreement: &Disagreement) -> Marked {
             let line = participant(id).own(differs).own(format!("{}.", number(transaction_id)));
             Marked::new(Mark::Caution, line)
         }
-        Disagreement::Name { id, listed, written, transaction_id } => Marked::new(
+        Disagreement::Name { id, listed, written, transaction_id, .. } => Marked::new(
             Mark::Note,
             participant(id)
                 .own(" is “")
@@ -188,7 +195,7 @@ fn remark(disagreement: &Disagreement) -> Marked {
         Disagreement::OwnerNotListed => {
             Marked::new(Mark::Caution, "The owner is none of the participants.".into())
         }
-        Disagreement::SenderNotListed { who } => {
+        Disagreement::SenderNotListed { who, .. } => {
             Marked::new(Mark::Caution, name(who).own(" wrote, but is none of the participants."))
         }
     }

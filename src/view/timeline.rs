@@ -13,9 +13,16 @@ use crate::page::{
     Block, Cell, Column, Lane, LaneContent, Lanes, Line, Mark, Page, Report, Role as Ink, Table,
 };
 use chrono::{NaiveDate, TimeDelta};
+use serde::Serialize;
 use std::time::Duration;
 
 impl Report for Timeline {
+    const HEADER: &'static [&'static str] = Self::HEADER;
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        Self::rows(self)
+    }
+
     fn page(&self) -> Page {
         let mut page = Page::default();
         let day = day(&self.head).or_else(|| Some(self.from?.utc().date_naive()));

@@ -12,8 +12,15 @@ use crate::analysis::{
 use crate::model::Text;
 use crate::page::{Block, Line, Mark, Page, Report, Role as Ink, Turn};
 use chrono::NaiveDate;
+use serde::Serialize;
 
 impl Report for Transcript {
+    const HEADER: &'static [&'static str] = Self::HEADER;
+
+    fn rows(&self) -> impl Iterator<Item = impl Serialize> {
+        Self::rows(self)
+    }
+
     fn page(&self) -> Page {
         let mut page = Page::default();
         let first = self.entries.iter().find_map(|entry| entry.at.get().copied());

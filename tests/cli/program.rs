@@ -8,6 +8,13 @@ use std::thread;
 pub(crate) const COMMANDS: [&str; 7] =
     ["show", "transcript", "participants", "metrics", "bot", "timeline", "list"];
 pub(crate) const FORMATS: [&str; 3] = ["table", "json", "jsonl"];
+
+/// Lists the forms in which a command answers.
+pub(crate) fn forms(command: &str) -> Vec<&'static str> {
+    let more: &[&str] = if command == "show" { &[] } else { &["csv", "tsv"] };
+    [&FORMATS[..], more].concat()
+}
+
 pub(crate) const SEED: &str = "fixtures/tickets/seed.json";
 
 /// What a run left behind.

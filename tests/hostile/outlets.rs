@@ -1,6 +1,6 @@
 //! Outputs that fail: at any write, in any way, and what is told of it.
 
-use crate::program::{COMMANDS, surroundings};
+use crate::program::{COMMANDS, forms, surroundings};
 use std::ffi::OsString;
 use std::io::{self, ErrorKind, Write};
 
@@ -59,7 +59,7 @@ fn fails_everywhere(error: ErrorKind, status: u8, says: &str) {
     let seed = include_str!("../../fixtures/tickets/seed.json").repeat(2);
     let mut asked: Vec<Vec<&str>> = vec![vec!["--help"], vec!["--version"], vec!["show", "--help"]];
     for command in COMMANDS {
-        for form in ["table", "json", "jsonl"] {
+        for form in forms(command[0]) {
             asked.push([command, &["-o", form]].concat());
         }
     }

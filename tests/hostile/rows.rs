@@ -97,7 +97,9 @@ fn t4_c1_controls_are_seen() {
 /// The same as single bytes, which are no UTF-8.
 #[test]
 fn t4_c1_bytes_are_no_text() {
-    let ticket = saying("csi here").to_string();
+    let mut ticket = positions::ticket();
+    ticket["transactions"][4]["text"] = "csi here".into();
+    let ticket = ticket.to_string();
     let (before, after) = ticket.split_once("csi here").unwrap();
     let bytes = [before.as_bytes(), b"\x9b2J\x9d0;t\x9c", after.as_bytes()].concat();
     let run = run(&["transcript"], &surroundings(true), &bytes);

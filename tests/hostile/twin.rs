@@ -16,6 +16,7 @@ pub(crate) struct Twin {
     is_shown: bool,
     words: Vec<String>,
     data: Value,
+    rows: Vec<Vec<String>>,
 }
 
 impl Twin {
@@ -29,6 +30,11 @@ impl Twin {
             is_shown: squeezed(&page).contains(TWIN),
             words: words(&page),
             data: unmeasured(&data.stdout),
+            rows: if has_rows(command) {
+                rows(&answer(command, FORMS[6], &ticket).unwrap().stdout)
+            } else {
+                Vec::new()
+            },
         }
     }
 }
@@ -150,6 +156,45 @@ pub(crate) fn data_is_exact(
             here,
             &format!("the data is not exact:\n  {}\n  {}", around(&data), around(&twin)),
         );
+    }
+}
+
+/// Tells whether the answers of a command come as rows.
+pub(crate) fn has_rows(command: &[&str]) -> bool {
+    command[0] != "show"
+}
+
+/// Reads CSV, its header too.
+fn rows(text: &[u8]) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text);
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+/// There are as many rows and cells as the twin has, and those that have nothing to do with it are
+/// the same.
+pub(crate) fn rows_are_whole(
+    text: &[u8],
+    position: &Position,
+    attack: &Attack,
+    twin: &Twin,
+    figures: &mut Figures,
+    here: &str,
+) {
+    if !is_exact(position, attack) {
+        return;
+    }
+    let rows = rows(text);
+    let shape = |rows: &[Vec<String>]| rows.iter().map(Vec::len).collect::<Vec<_>>();
+    if shape(&rows) != shape(&twin.rows) {
+        figures.altered += 1;
+        figures.say(here, "rows or cells are lost, or there are more");
+        return;
+    }
+    for (cell, expected) in rows.iter().flatten().zip(twin.rows.iter().flatten()) {
+        if cell != expected && !expected.contains(TWIN) {
+            figures.altered += 1;
+            figures.say(here, &format!("{cell:?} instead of {expected:?}"));
+        }
     }
 }
 

@@ -12,6 +12,8 @@
 mod changes;
 mod every_fixture;
 mod fixtures;
+mod flat;
 mod mutated;
 mod program;
+mod proofs;
 mod rules;

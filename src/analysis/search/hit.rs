@@ -4,8 +4,10 @@ use super::Within;
 use crate::analysis::course::Entry;
 use crate::analysis::{Head, Person, Stated, Story, Turn, Who};
 use crate::model::{Text, Timestamp};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A text in which it was found.
@@ -25,10 +27,9 @@ pub struct Hit {
     pub who: Option<Who>,
     /// Where it stands, if it is a field: a JSON pointer.
     pub pointer: Option<Text<'static>>,
-    /// The whole text.
-    pub text: Text<'static>,
-    /// Where in the text it stands; of more than a thousand places the first.
-    pub hits: Vec<Part>,
+    /// The whole text, and where in it it stands.
+    #[serde(flatten)]
+    pub found: FoundText,
     /// The entries of the transcript before it, as many as were asked for.
     pub before: Vec<Turn>,
     /// The entries of the transcript after it.
@@ -36,20 +37,47 @@ pub struct Hit {
     /// Which entry of the course it is.
     #[serde(skip)]
     pub position: Option<usize>,
-    /// The bytes of the places.
-    #[serde(skip)]
+}
+
+/// A text, and where in it something was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoundText {
+    /// The text.
+    pub text: Text<'static>,
+    /// The bytes of the places; of more than a thousand the first.
     pub ranges: Vec<Range<usize>>,
+}
+
+impl JsonSchema for FoundText {
+    fn schema_name() -> Cow<'static, str> {
+        "FoundText".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "properties": {
+                "text": { "type": "string", "description": "The whole text." },
+                "hits": {
+                    "description": "Where in the text it stands; of more than a thousand places the first.",
+                    "type": "array",
+                    "items": generator.subschema_for::<Part<'_>>(),
+                },
+            },
+            "required": ["text", "hits"],
+        })
+    }
 }
 
 /// A part of a text, counted in characters.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
-pub struct Part {
+pub struct Part<'t> {
     /// Where it begins.
     pub from: usize,
     /// Where it ends: the character behind it.
     pub to: usize,
     /// What stands there.
-    pub text: Text<'static>,
+    pub text: Text<'t>,
 }
 
 /// The form in which hits are told, row by row.
@@ -72,6 +100,20 @@ impl Hit {
     /// The name and version of the JSON form.
     pub const SCHEMA: &'static str = "ticketctl.search/1";
 
+    /// The fields of the JSON form.
+    #[rustfmt::skip]
+    pub const FIELDS: [&'static str; 15] = [
+        "schema", "id", "subject", "channel", "customer", "opened_at", "in", "transaction_id", "at",
+        "who", "pointer", "text", "hits", "before", "after",
+    ];
+
+    /// The columns of the flat form.
+    #[rustfmt::skip]
+    pub const HEADER: [&'static str; 16] = [
+        "id", "subject", "channel", "customer", "opened_at", "in", "transaction_id", "at", "who_role",
+        "who_name", "who_id", "pointer", "text", "hits", "before", "after",
+    ];
+
     fn of(story: &Story<'_>, within: Within) -> Self {
         Self {
             head: Head::of(story, Self::SCHEMA),
@@ -80,12 +122,10 @@ impl Hit {
             at: None,
             who: None,
             pointer: None,
-            text: Text::default(),
-            hits: Vec::new(),
+            found: FoundText::default(),
             before: Vec::new(),
             after: Vec::new(),
             position: None,
-            ranges: Vec::new(),
         }
     }
 
@@ -109,22 +149,8 @@ impl Hit {
     }
 
     /// Takes the text, and where in it something was found.
-    pub(super) fn with(mut self, text: &Text<'static>, ranges: Vec<Range<usize>>) -> Self {
-        let mut counted = (0, 0);
-        let mut characters = |end: usize| {
-            let more = text.as_str().get(counted.0..end).unwrap_or_default().chars().count();
-            counted = (end, more.saturating_add(counted.1));
-            counted.1
-        };
-        let part = |range: &Range<usize>| Part {
-            from: characters(range.start),
-            to: characters(range.end),
-            text: Text::from(text.as_str().get(range.clone()).unwrap_or_default()),
-        };
-        self.hits = ranges.iter().map(part).collect();
-        self.text = text.clone();
-        self.ranges = ranges;
-        self
+    pub(super) fn with(self, text: &Text<'static>, ranges: Vec<Range<usize>>) -> Self {
+        Self { found: FoundText { text: text.clone(), ranges }, ..self }
     }
 
     /// Takes the entries around it.
@@ -142,6 +168,35 @@ impl Hit {
             Stated::Given(id) => Some(id),
             _ => None,
         }
+    }
+}
+
+impl FoundText {
+    /// Returns what was found. There may be as many parts as characters, and each takes far more
+    /// memory than they do; so they are made when they are asked for.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let text = self.text.as_str();
+        let mut counted = (0, 0_usize);
+        let mut characters = move |end: usize| {
+            let more = text.get(counted.0..end).unwrap_or_default().chars().count();
+            counted = (end, more.saturating_add(counted.1));
+            counted.1
+        };
+        self.ranges.iter().map(move |range| Part {
+            from: characters(range.start),
+            to: characters(range.end),
+            text: Text::borrowed(text.get(range.clone()).unwrap_or_default()),
+        })
+    }
+}
+
+/// As data: the text, and the parts as `hits`.
+impl Serialize for FoundText {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("text", &self.text)?;
+        map.serialize_entry("hits", &self.parts().collect::<Vec<_>>())?;
+        map.end()
     }
 }
 

@@ -7,6 +7,7 @@ use super::pages::{self, page, quote};
 use super::{Answer, coloured, pipe, plain, print};
 use crate::page::{Block, Line, Mark, Page, Role, Turn};
 use crate::render::{Format, Printer, Settings, Theme, hint, line};
+use clap::ValueEnum;
 use std::io::{self, Write};
 
 fn check(page: Page, settings: &Settings, expected: &str) {
@@ -188,14 +189,15 @@ impl Write for Broken {
 
 #[test]
 fn a_closed_pipe_is_told_as_one_in_every_format() {
-    for format in [Format::Table, Format::Json, Format::Jsonl] {
+    for format in Format::value_variants().iter().copied() {
         let settings = Settings { format, ..pipe() };
         for calls in 0.. {
-            let printed = Printer::new(&settings, Broken(calls)).and_then(|mut printer| {
-                printer.print(&settings.render(&Answer(pages::show()))?)?;
-                printer.print(&settings.render(&Answer(pages::show()))?)?;
-                printer.finish()
-            });
+            let printed =
+                Printer::new::<Answer>(&settings, Broken(calls)).and_then(|mut printer| {
+                    printer.print(&settings.render(&Answer(pages::show()))?)?;
+                    printer.print(&settings.render(&Answer(pages::show()))?)?;
+                    printer.finish()
+                });
             match printed {
                 Ok(_) => break,
                 Err(error) => assert_eq!(error.kind(), io::ErrorKind::BrokenPipe),

@@ -126,7 +126,7 @@ fn filter(wishes: u8, times: u8, flags: u8) -> Filter {
 }
 
 /// Prints an answer, and reads it back; if asked, also as a line, which must say the same.
-fn told(answer: &impl Report, command: &str, in_lines: bool) {
+fn told<R: Report>(answer: &R, command: &str, in_lines: bool) {
     let array = printed(answer, Format::Json);
     let answers = rules::json(&array, command).unwrap_or_else(|wrong| panic!("{command}: {wrong}"));
     assert_eq!(answers.len(), 1, "{command}");
@@ -134,12 +134,30 @@ fn told(answer: &impl Report, command: &str, in_lines: bool) {
         let lines = printed(answer, Format::Jsonl);
         assert_eq!(rules::json_lines(&lines, command), Ok(answers), "{command}");
     }
+    if !R::HEADER.is_empty() {
+        rows(answer, command);
+    }
 }
 
-fn printed(answer: &impl Report, format: Format) -> Vec<u8> {
-    let settings =
-        Settings { format, theme: Theme::plain(), width: Width::UNKNOWN, terminal: false };
-    let mut printer = Printer::new(&settings, Vec::new()).unwrap();
+/// Prints an answer as rows: nothing in them steers a terminal, and TSV has a line a row.
+fn rows<R: Report>(answer: &R, command: &str) {
+    let [csv, tsv] = [Format::Csv, Format::Tsv].map(|format| printed(answer, format));
+    for text in [&csv, &tsv] {
+        let text = std::str::from_utf8(text).unwrap();
+        let is_safe = |c: char| !c.is_control() || c == '\n' || c == '\t';
+        assert!(text.ends_with('\n') && text.chars().all(is_safe), "{command}: {text:?}");
+    }
+    let tabs = R::HEADER.len() - 1;
+    let lines: Vec<_> = tsv.strip_suffix(b"\n").unwrap().split(|byte| *byte == b'\n').collect();
+    assert_eq!(lines.len(), answer.rows().count() + 1, "{command}");
+    for line in lines {
+        assert_eq!(line.iter().filter(|byte| **byte == b'\t').count(), tabs, "{command}");
+    }
+}
+
+fn printed<R: Report>(answer: &R, format: Format) -> Vec<u8> {
+    let settings = Settings::new(format, Theme::plain(), Width::UNKNOWN, false);
+    let mut printer = Printer::new::<R>(&settings, Vec::new()).unwrap();
     printer.print(&settings.render(answer).unwrap()).unwrap();
     printer.finish().unwrap()
 }

@@ -47,7 +47,7 @@ pub fn tried(input: &[u8]) {
     let other = (is(2) && is(3)).then_some(Seen { coloured: !is(0), ..seen });
     let looks = [Some(seen), other].into_iter().flatten();
     let command = usize::from(command) % COMMANDS.len();
-    let has_pages = !["list", "search"].contains(&COMMANDS[command][0]);
+    let has_pages = !["list", "search", "explain"].contains(&COMMANDS[command][0]);
     // Reading the command line takes longer than all else: one in 16 comes that way.
     let shown: Vec<_> = if look >> 4 == 0 || !has_pages {
         looks.map(|seen| by_the_door(COMMANDS[command], option, seen, bytes)).collect()
@@ -74,8 +74,8 @@ fn drawn(command: usize, head: [u8; HEAD], seen: Seen, bytes: &[u8]) -> Vec<u8> 
     let Seen { coloured, terminal, width } = seen;
     let theme = if coloured { Theme::coloured() } else { Theme::plain() };
     let columns = width.map_or(Width::UNKNOWN, Width::columns);
-    let settings = Settings { format: Format::Table, theme, width: columns, terminal };
-    let mut printer = Printer::new(&settings, Vec::new()).unwrap();
+    let settings = Settings::new(Format::Table, theme, columns, terminal);
+    let mut printer = Printer::new::<Show>(&settings, Vec::new()).unwrap();
     let [_, option, _, _] = head;
     let Asked { bots, slow, from, filter, .. } =
         Asked::new([option, option.rotate_left(3), option.wrapping_mul(7), option]);

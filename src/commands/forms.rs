@@ -1,0 +1,92 @@
+//! Which forms each command's answer comes in: the one table of them.
+
+use super::{App, Command};
+use crate::analysis::nearest;
+use crate::error::Usage;
+use crate::page::Sheet;
+use crate::render::Format;
+use clap::ValueEnum;
+
+impl Command {
+    /// Names the command and lists its forms besides table, json and jsonl, which all have.
+    const fn forms(&self) -> (&'static str, &'static [Format]) {
+        use Format::{Csv, Ids, Raw, Tsv};
+        match self {
+            Self::Show(_) => ("show", &[]),
+            Self::Transcript(_) => ("transcript", &[Csv, Tsv]),
+            Self::Participants(_) => ("participants", &[Csv, Tsv]),
+            Self::Metrics(_) => ("metrics", &[Csv, Tsv]),
+            Self::Bot(_) => ("bot", &[Csv, Tsv]),
+            Self::Timeline(_) => ("timeline", &[Csv, Tsv]),
+            Self::List(_) => ("list", &[Csv, Tsv, Ids, Raw]),
+            Self::Search(_) => ("search", &[Csv, Tsv, Ids]),
+            Self::Stats(_) => ("stats", &[Csv, Tsv]),
+            Self::Check(_) => ("check", &[Csv, Tsv]),
+            Self::Explain(_) => ("explain", &[]),
+            Self::Diff(_) => ("diff", &[]),
+            Self::Schema(_) => ("schema", &[]),
+        }
+    }
+
+    /// Refuses a form that the command does not have, and options that do not go with the form.
+    pub(super) fn expect_form(&self, app: &App<'_>) -> Result<(), Usage> {
+        let settings = &app.settings;
+        let format = settings.format;
+        let (command, others) = self.forms();
+        let mut forms = [Format::Table, Format::Json, Format::Jsonl].iter().chain(others);
+        if !forms.any(|form| *form == format) {
+            let forms = [Format::Table, Format::Json, Format::Jsonl].iter().chain(others);
+            let forms: Vec<_> = forms.map(|form| name(*form)).collect();
+            return Err(Usage(format!(
+                "-o {} is no form of {command}, which has {}",
+                name(format),
+                forms.join(", ")
+            )));
+        }
+        if settings.is_raw && !format.is_flat() {
+            return Err(Usage("--raw is about csv and tsv; add -o csv".to_owned()));
+        }
+        if !settings.fields.is_empty() && !format.is_flat() && !format.is_json() {
+            return Err(Usage(
+                "--fields is for json, jsonl, csv and tsv; the columns of a page are chosen by: \
+                 ticketctl list --columns"
+                    .to_owned(),
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl App<'_> {
+    /// Refuses fields that the rows of a sheet do not have.
+    pub(super) fn expect_sheet(&self, sheet: &impl Sheet) -> Result<(), Usage> {
+        let is_flat = self.settings.format.is_flat();
+        self.expect_fields(|| if is_flat { sheet.header() } else { sheet.fields() })
+    }
+
+    /// Refuses fields that the answer does not have; says which it has, and which may be meant.
+    pub(super) fn expect_fields(&self, known: impl FnOnce() -> Vec<String>) -> Result<(), Usage> {
+        let wanted = &self.settings.fields;
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let known = known();
+        for (index, name) in wanted.iter().enumerate() {
+            if !known.contains(name) {
+                let meant = nearest(name, known.iter().map(String::as_str));
+                let meant =
+                    meant.map_or(".".to_owned(), |meant| format!("; did you mean {meant}?"));
+                let known = known.join(", ");
+                return Err(Usage(format!("no field “{name}”{meant} Known are: {known}")));
+            }
+            if wanted.iter().take(index).any(|before| before == name) {
+                return Err(Usage(format!("the field {name} is named twice")));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn name(format: Format) -> String {
+    format.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned())
+}
