@@ -26,6 +26,7 @@ mod packed;
 mod person;
 mod proof;
 mod property;
+pub mod redact;
 mod roster;
 mod rows;
 mod said;

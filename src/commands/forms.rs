@@ -25,6 +25,7 @@ impl Command {
             Self::Explain(_) => ("explain", &[]),
             Self::Diff(_) => ("diff", &[]),
             Self::Schema(_) => ("schema", &[]),
+            Self::Redact(_) => ("redact", &[]),
         }
     }
 

@@ -16,6 +16,7 @@ mod metrics;
 mod pair;
 mod participants;
 mod reading;
+mod redact;
 mod schema;
 mod search;
 mod show;
@@ -44,9 +45,10 @@ pub(crate) enum Command {
     Search(search::Search),
     Stats(stats::Stats),
     Diff(diff::Diff),
-    Schema(schema::Schema),
     Check(check::Check),
     Explain(explain::Explain),
+    Redact(redact::Redact),
+    Schema(schema::Schema),
 }
 
 impl Command {
@@ -66,6 +68,7 @@ impl Command {
             Self::Schema(command) => command.run(app),
             Self::Check(command) => command.run(app),
             Self::Explain(command) => command.run(app),
+            Self::Redact(command) => command.run(app),
         }
     }
 }
