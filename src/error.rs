@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(crate) enum Outcome {
     /// Done. Also when the reader closed the pipe.
     Done,
-    /// The answer is no: nothing was found.
+    /// The answer is no: nothing was found, or something differs.
     No,
     /// Some input could not be read, or held no ticket; everything else was shown.
     Unread,

@@ -5,6 +5,7 @@ use crate::model::{
     Timestamp, Transaction, TransactionKind, embedded,
 };
 use chrono::TimeDelta;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -15,7 +16,7 @@ pub(super) struct Bots {
 }
 
 /// Why a user is taken for a bot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BotRule {
     /// Somebody says so on the command line.

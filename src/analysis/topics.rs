@@ -10,11 +10,12 @@ use super::property::{Property, nearest};
 use super::span_end::Event;
 use super::stats::ABOUT_MANY;
 use super::{answers, bot_path, cast, course, holding, story, waits};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Everything that can be explained. What is only known outside, such as the use of the program, is
 /// added by those who know it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Topics {
     all: Vec<Explanation>,
 }

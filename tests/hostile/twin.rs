@@ -40,7 +40,10 @@ impl Twin {
 }
 
 fn unmeasured(data: &[u8]) -> Value {
-    let mut data = serde_json::from_slice(data).unwrap();
+    let mut data: Value = serde_json::from_slice(data).unwrap();
+    if data.is_object() {
+        data = Value::Array(vec![data]);
+    }
     put_back(&mut data, None, &[]);
     data
 }

@@ -4,12 +4,14 @@ use super::Within;
 use crate::analysis::course::Entry;
 use crate::analysis::{Head, Person, Stated, Story, Turn, Who};
 use crate::model::{Text, Timestamp};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A text in which it was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Hit {
     /// In which ticket.
     #[serde(flatten)]
@@ -46,8 +48,29 @@ pub struct FoundText {
     pub ranges: Vec<Range<usize>>,
 }
 
+impl JsonSchema for FoundText {
+    fn schema_name() -> Cow<'static, str> {
+        "FoundText".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "properties": {
+                "text": { "type": "string", "description": "The whole text." },
+                "hits": {
+                    "description": "Where in the text it stands; of more than a thousand places the first.",
+                    "type": "array",
+                    "items": generator.subschema_for::<Part<'_>>(),
+                },
+            },
+            "required": ["text", "hits"],
+        })
+    }
+}
+
 /// A part of a text, counted in characters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Part<'t> {
     /// Where it begins.
     pub from: usize,
@@ -62,7 +85,7 @@ pub struct Part<'t> {
 pub struct SearchSheet;
 
 /// What is shown of the hits of a ticket, from top to bottom.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum Passage {
     /// A hit.

@@ -4,10 +4,11 @@ use super::ledger::Ledger;
 use super::row::Facts;
 use super::spans::Basis;
 use crate::analysis::explanation::{Explanation, Kind};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many tickets something is so of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct FactCount {
     /// What it is.
     pub fact: FactName,
@@ -20,7 +21,7 @@ pub struct FactCount {
 }
 
 /// What may be so of a ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FactName {
     /// Closed, and only bots had it: no person on our side had a part in it.
