@@ -5,12 +5,12 @@ use crate::model::{
     Timestamp, Transaction, TransactionKind, embedded,
 };
 use chrono::TimeDelta;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// The users of a ticket that are bots.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bots {
-    identifiers: HashSet<String>,
+    identifiers: BTreeSet<String>,
 }
 
 impl Bots {
