@@ -6,7 +6,7 @@ mod pattern;
 #[cfg(test)]
 mod tests;
 
-pub use hit::{Found, Hit, Part, Passage, SearchSheet};
+pub use hit::{FoundText, Hit, Part, Passage, SearchSheet};
 pub use pattern::{Manner, Pattern};
 
 use super::course::EntryKind;

@@ -21,6 +21,9 @@ impl Command {
             Self::List(_) => ("list", &[Csv, Tsv, Ids, Raw]),
             Self::Search(_) => ("search", &[Csv, Tsv, Ids]),
             Self::Stats(_) => ("stats", &[Csv, Tsv]),
+            Self::Check(_) => ("check", &[Csv, Tsv]),
+            Self::Explain(_) => ("explain", &[]),
+            Self::Redact(_) => ("redact", &[]),
         }
     }
 

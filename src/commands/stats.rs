@@ -1,10 +1,10 @@
 //! `ticketctl stats`
 
 use super::reading::Make;
-use super::typed::span;
+use super::typed::target;
 use super::{App, InputArgs};
 use crate::analysis::Version;
-use crate::analysis::stats::{self, Contribution, Ledger, Metric, Question, Target};
+use crate::analysis::stats::{self, Contribution, Ledger, Question, Target};
 use crate::error::Outcome;
 use crate::input::Parts;
 use clap::{Args, ValueEnum};
@@ -114,43 +114,5 @@ impl Stats {
                 stats::Stats::of(&ledger, read, &question)
             },
         )
-    }
-}
-
-/// Reads a target such as `first_response=10m`.
-fn target(text: &str) -> Result<Target, String> {
-    let wrong = || format!("no target: “{text}”; write first_response=10m or queue=2m");
-    let (name, at_most) = text.split_once('=').ok_or_else(wrong)?;
-    let metric = match name.trim() {
-        "bot" => Metric::Bot,
-        "queue" => Metric::Queue,
-        "taken_to_reply" => Metric::TakenToReply,
-        "first_response" => Metric::FirstResponse,
-        "waited" => Metric::Waited,
-        "duration" => Metric::Duration,
-        other => {
-            return Err(format!(
-                "no span: “{other}”; there are bot, queue, taken_to_reply, first_response, waited \
-                 and duration"
-            ));
-        }
-    };
-    Ok(Target { metric, at_most: span(at_most.trim())? })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::target;
-    use crate::analysis::Seconds;
-    use crate::analysis::stats::{Metric, Target};
-
-    #[test]
-    fn targets_are_read_as_people_type_them() {
-        let read = target("first_response=1h 30m");
-        let expected = Target { metric: Metric::FirstResponse, at_most: Seconds::whole(5400) };
-        assert_eq!(read, Ok(expected));
-        for text in ["", "queue", "queue=", "=5m", "queue=5", "response=5m", "queue=-5m"] {
-            assert!(target(text).is_err(), "{text}");
-        }
     }
 }

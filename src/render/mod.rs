@@ -9,6 +9,7 @@ mod fields;
 mod flat;
 mod json;
 mod lanes;
+mod notices;
 mod printable;
 mod rows;
 mod shares;
@@ -16,6 +17,7 @@ mod strip;
 mod table;
 mod talk;
 mod text;
+mod texts;
 mod theme;
 mod whole_lines;
 mod width;
@@ -24,6 +26,7 @@ mod wrap;
 pub use fields::fields;
 pub use printable::{Printable, Run};
 pub use rows::Rows;
+pub use texts::Texts;
 pub use theme::Theme;
 pub use whole_lines::WholeLines;
 pub use width::Width;
@@ -178,6 +181,19 @@ impl<W: Write> Printer<W> {
     /// Fails if the output cannot be written.
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+
+    /// Ends the output, with an answer about all tickets below the last page, and returns what it was
+    /// written to. Only pages have one.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the output cannot be written.
+    pub fn finish_below<R: Report>(mut self, all: &R) -> io::Result<W> {
+        if let State::Pages { first } = self.state {
+            text::write_below(&all.page(), !first, &self.settings, &mut self.out)?;
+        }
+        self.finish()
     }
 
     /// Ends the output, and returns what it was written to.

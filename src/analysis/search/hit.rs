@@ -27,7 +27,7 @@ pub struct Hit {
     pub pointer: Option<Text<'static>>,
     /// The whole text, and where in it it stands.
     #[serde(flatten)]
-    pub found: Found,
+    pub found: FoundText,
     /// The entries of the transcript before it, as many as were asked for.
     pub before: Vec<Turn>,
     /// The entries of the transcript after it.
@@ -39,7 +39,7 @@ pub struct Hit {
 
 /// A text, and where in it something was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Found {
+pub struct FoundText {
     /// The text.
     pub text: Text<'static>,
     /// The bytes of the places, from and to; of more than a thousand the first.
@@ -99,7 +99,7 @@ impl Hit {
             at: None,
             who: None,
             pointer: None,
-            found: Found::default(),
+            found: FoundText::default(),
             before: Vec::new(),
             after: Vec::new(),
             position: None,
@@ -129,7 +129,7 @@ impl Hit {
     pub(super) fn with(self, text: &Text<'static>, ranges: Vec<Range<usize>>) -> Self {
         let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let places = ranges.into_iter().map(|range| (byte(range.start), byte(range.end)));
-        Self { found: Found { text: text.clone(), places: places.collect() }, ..self }
+        Self { found: FoundText { text: text.clone(), places: places.collect() }, ..self }
     }
 
     /// Takes the entries around it.
@@ -150,7 +150,7 @@ impl Hit {
     }
 }
 
-impl Found {
+impl FoundText {
     /// Returns the bytes of the places in the text, in order and apart from each other.
     pub fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
         let byte = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
@@ -176,7 +176,7 @@ impl Found {
 }
 
 /// As data: the text, and the parts as `hits`.
-impl Serialize for Found {
+impl Serialize for FoundText {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("text", &self.text)?;

@@ -108,6 +108,12 @@ impl Contribution {
         }
     }
 
+    /// Returns what it says of a span.
+    pub fn span(&self, metric: Metric) -> Measured {
+        let mut spans = Metric::ALL.iter().zip(self.spans);
+        spans.find(|(known, _)| **known == metric).map_or(Measured::Absent, |(_, span)| span)
+    }
+
     fn plain(ticket: &Ticket<'_>) -> Self {
         let epoch = |at: Option<Timestamp>| at.map(|at| at.utc().timestamp());
         Self {
