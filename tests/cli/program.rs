@@ -5,8 +5,8 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::thread;
 
-pub(crate) const COMMANDS: [&str; 7] =
-    ["show", "transcript", "participants", "metrics", "bot", "timeline", "list"];
+pub(crate) const COMMANDS: [&str; 8] =
+    ["show", "transcript", "participants", "metrics", "bot", "timeline", "list", "check"];
 pub(crate) const FORMATS: [&str; 3] = ["table", "json", "jsonl"];
 
 /// Lists the forms in which a command answers.

@@ -102,5 +102,5 @@ macro_rules! for_each_command {
 for_each_command!(
     show: 0, show_full: 1, transcript: 2, transcript_full: 3, participants: 4, participants_full: 5,
     metrics: 6, bot: 7, timeline: 8, timeline_lanes: 9, list: 10, list_sorted: 11, list_columns: 12,
-    search: 13
+    search: 13, check: 14
 );
