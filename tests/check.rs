@@ -2,7 +2,7 @@
 //!
 //! The truth comes from the tickets' lives, see `tests/benches/archive`.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
+#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may fail loudly")]
 
 #[path = "benches/archive/mod.rs"]
 mod archive;
@@ -12,7 +12,7 @@ use archive::{Settings, Size, generate};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use ticketctl::analysis::Story;
-use ticketctl::analysis::check::{Check, Rules, Severity};
+use ticketctl::analysis::check::{Check, Rules, Severity, rules};
 use ticketctl::model::Record;
 
 /// The rules that find what the generator plants.
@@ -106,4 +106,14 @@ fn who_was_never_answered_is_found() {
         Ok::<_, Infallible>(())
     });
     assert!(found > 50 && found < tickets, "{found} of {tickets}");
+}
+
+#[test]
+fn the_readme_lists_every_rule() {
+    let readme = include_str!("../README.md");
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` | "));
+    let is_code = |code: &str| code.len() == 4 && code[1..].parse::<u16>().is_ok();
+    let listed: Vec<_> = rows.filter(|(code, _)| is_code(code)).collect();
+    let titles: Vec<_> = rules().map(|rule| (rule.code, format!("{} |", rule.title))).collect();
+    assert!(listed.iter().copied().eq(titles.iter().map(|(code, title)| (*code, &**title))));
 }

@@ -15,6 +15,11 @@ pub(crate) fn forms(command: &str) -> Vec<&'static str> {
     [&FORMATS[..], more].concat()
 }
 
+/// Options with which only the reading decides how a command ends.
+pub(crate) fn undecided(command: &str) -> &'static [&'static str] {
+    if command == "check" { &["--fail-on", "never"] } else { &[] }
+}
+
 pub(crate) const SEED: &str = "fixtures/tickets/seed.json";
 
 /// What a run left behind.
