@@ -167,7 +167,7 @@ pub(crate) fn data_is_exact(
 
 /// Tells whether the answers of a command come as rows.
 pub(crate) fn has_rows(command: &[&str]) -> bool {
-    command[0] != "show"
+    !["show", "explain"].contains(&command[0])
 }
 
 /// Reads CSV, its header too.

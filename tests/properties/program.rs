@@ -31,7 +31,7 @@ pub(crate) const DIFF: &[&str] = &["diff", "fixtures/tickets/seed.json", "-", "-
 #[allow(dead_code, reason = "not all who share this file ask")]
 pub(crate) fn forms(command: &str) -> Vec<&'static str> {
     let mut forms = vec!["table", "json", "jsonl"];
-    if command != "show" {
+    if !["show", "explain"].contains(&command) {
         forms.extend(["csv", "tsv"]);
     }
     forms
