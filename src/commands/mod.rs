@@ -7,6 +7,7 @@ mod app;
 mod bot;
 mod check;
 mod conditions;
+mod copies;
 mod explain;
 mod forms;
 mod input_args;
@@ -21,6 +22,7 @@ mod stats;
 mod timeline;
 mod transcript;
 mod typed;
+mod watch;
 
 pub(crate) use app::App;
 use input_args::InputArgs;

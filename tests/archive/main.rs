@@ -12,6 +12,7 @@
 #[path = "../benches/archive/mod.rs"]
 mod archive;
 mod asked;
+mod broken;
 mod generator;
 mod list;
 mod search;
