@@ -72,18 +72,17 @@ impl Redact {
     }
 
     fn key(&self) -> anyhow::Result<Key> {
-        let bytes = match &self.key_file {
-            Some(file) => bytes(file).map_err(|error| {
+        let bytes = if let Some(file) = &self.key_file {
+            bytes(file).map_err(|error| {
                 let reason = crate::error::reasons(&error.into());
                 Usage(format!("--key-file {}: {reason}", file.display()))
-            })?,
-            None => {
-                let mut drawn = [0; 32];
-                getrandom::fill(&mut drawn).map_err(|error| {
-                    Usage(format!("the system draws no key ({error}); name one: --key-file FILE"))
-                })?;
-                drawn.to_vec()
-            }
+            })?
+        } else {
+            let mut drawn = [0; 32];
+            getrandom::fill(&mut drawn).map_err(|error| {
+                Usage(format!("the system draws no key ({error}); name one: --key-file FILE"))
+            })?;
+            drawn.to_vec()
         };
         let short = || {
             let least = Key::SHORTEST;
