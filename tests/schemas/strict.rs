@@ -52,7 +52,7 @@ fn another_form_is_refused() {
     let mut tried = 0;
     for arguments in asked() {
         let command = *arguments.first().unwrap();
-        let validator = validator(command);
+        let validator = validator(arguments);
         let mut met = BTreeSet::new();
         for ticket in tickets {
             let input = std::fs::read(ticket).unwrap();
