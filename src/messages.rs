@@ -53,7 +53,9 @@ impl<'a> Messages<'a> {
     /// Tells what was done, line by line, under what it is about.
     pub(crate) fn report(&mut self, lines: &[Line]) {
         if !self.is_quiet {
-            lines.iter().for_each(|line| self.line(line));
+            for line in lines {
+                self.line(line);
+            }
         }
     }
 

@@ -51,8 +51,8 @@ impl Progress {
         bar.set_position(read());
         bar.reset_eta();
         let (goes_on, end) = channel();
-        let watched = bar.clone();
-        let watcher = thread::spawn(move || watch(&watched, target, read, &end));
+        let line = bar.clone();
+        let watcher = thread::spawn(move || watch(&line, target, read, &end));
         Self { bar, goes_on: Some(goes_on), watcher: Some(watcher) }
     }
 

@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use std::time::{Duration, SystemTime};
 
 /// The surroundings of one run.
+#[expect(clippy::struct_excessive_bools, reason = "each stream is a terminal or not, by itself")]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terminal {
     /// Whether standard input is a terminal, so that nothing comes from it by itself.

@@ -67,6 +67,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("parquet", &["warehouse/"]),
     ("regex", &["analysis/search/", "analysis/redact/patterns.rs"]),
     ("regex_syntax", &["analysis/search/"]),
+    ("schemars", &["model/", "analysis/"]),
     ("serde", &["model/", "analysis/", "view/", "page/", "render/", "input/"]),
     (
         "serde_json",
@@ -468,6 +469,20 @@ fn every_command_has_a_file_and_is_tried_from_the_command_line() {
         }
     }
     nothing(&missing, "missing");
+}
+
+/// Commands that answer nothing about tickets: what they print is no form of ours.
+const WITHOUT_DATA: &[&str] = &["redact", "schema"];
+
+#[test]
+fn every_command_with_data_has_a_schema() {
+    // A command may have a second form, such as check_by_rule.
+    let named = ticketctl::analysis::Form::all().iter().map(|form| form.command.split('_').next());
+    let forms: BTreeSet<_> = named.flatten().map(str::to_owned).collect();
+    let all: BTreeSet<_> = commands().into_iter().collect();
+    let expected: BTreeSet<_> =
+        all.into_iter().filter(|name| !WITHOUT_DATA.contains(&name.as_str())).collect();
+    assert_eq!(forms, expected, "a line in src/analysis/schema.rs");
 }
 
 #[test]

@@ -12,11 +12,11 @@ use std::path::{Path, PathBuf};
 #[derive(Args, Debug)]
 pub(crate) struct Export {
     /// Folder to write into: a new one, or an empty one
-    #[arg(long, value_name = "DIR", required_unless_present = "schema")]
+    #[arg(long, value_name = "DIR", required_unless_present = "tables")]
     to: Option<PathBuf>,
     /// Tell the tables and what their columns mean; read and write nothing
     #[arg(long, conflicts_with_all = ["to", "files"])]
-    schema: bool,
+    tables: bool,
     #[command(flatten)]
     input: InputArgs,
 }
@@ -24,7 +24,7 @@ pub(crate) struct Export {
 impl Export {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
         match &self.to {
-            Some(to) if !self.schema => self.fill(to, app),
+            Some(to) if !self.tables => self.fill(to, app),
             _ => tell(app),
         }
     }

@@ -23,6 +23,8 @@ impl Command {
             Self::Stats(_) => ("stats", &[Csv, Tsv]),
             Self::Check(_) => ("check", &[Csv, Tsv]),
             Self::Explain(_) => ("explain", &[]),
+            Self::Diff(_) => ("diff", &[]),
+            Self::Schema(_) => ("schema", &[]),
             Self::Redact(_) => ("redact", &[]),
             Self::Export(_) => ("export", &[Csv, Tsv]),
         }

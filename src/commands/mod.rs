@@ -8,15 +8,18 @@ mod bot;
 mod check;
 mod conditions;
 mod copies;
+mod diff;
 mod explain;
 mod export;
 mod forms;
 mod input_args;
 mod list;
 mod metrics;
+mod pair;
 mod participants;
 mod reading;
 mod redact;
+mod schema;
 mod search;
 mod show;
 mod stats;
@@ -44,10 +47,12 @@ pub(crate) enum Command {
     List(list::List),
     Search(search::Search),
     Stats(stats::Stats),
+    Diff(diff::Diff),
     Check(check::Check),
     Explain(explain::Explain),
     Redact(redact::Redact),
     Export(export::Export),
+    Schema(schema::Schema),
 }
 
 impl Command {
@@ -63,6 +68,8 @@ impl Command {
             Self::List(command) => command.run(app),
             Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
+            Self::Diff(command) => command.run(app),
+            Self::Schema(command) => command.run(app),
             Self::Check(command) => command.run(app),
             Self::Explain(command) => command.run(app),
             Self::Redact(command) => command.run(app),

@@ -181,8 +181,9 @@ impl<T> Given<T> {
         if !input.wants(id) {
             return Self { id, bots: Vec::new(), answer: Answer::None };
         }
-        let met = Met { record, bots: &input.bots, story: OnceCell::new() };
-        let bots = input.bots.iter().enumerate().filter(|(_, bot)| met.story().cast.knows(bot));
+        let known = &input.manner.bots;
+        let met = Met { record, bots: known, story: OnceCell::new() };
+        let bots = known.iter().enumerate().filter(|(_, bot)| met.story().cast.knows(bot));
         let bots = bots.map(|(number, _)| number).collect();
         let answer = if conditions.iter().all(|condition| condition.holds(met.story())) {
             Answer::Asked(make(&met), Arc::clone(source))
@@ -201,7 +202,7 @@ struct Missed<'a> {
 
 impl<'a> Missed<'a> {
     fn new(input: &'a InputArgs) -> Self {
-        let bots = input.bots.iter().map(String::as_str).enumerate();
+        let bots = input.manner.bots.iter().map(String::as_str).enumerate();
         let bots = bots.filter(|(_, bot)| *bot != NO_BOT).collect();
         Self { ids: input.ids.iter().copied().collect(), bots }
     }

@@ -59,7 +59,7 @@ impl AllLost {
         });
         let plain = Marked::plain(Line::new().muted(
             "Copies of a ticket are all there; ticket_row tells them apart. What the columns mean: \
-             ticketctl export --schema, and manifest.json.",
+             ticketctl export --tables, and manifest.json.",
         ));
         lost.chain([plain]).collect()
     }

@@ -1,10 +1,11 @@
 //! What an export holds: the last thing that is written, and the answer of the command.
 
 use super::{ALL, Column, LEFT_OUT, Lost, SCHEMA, TABLES, Table};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What an export holds.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Manifest {
     /// The name and version of the tables and their columns.
     pub schema: &'static str,
@@ -19,7 +20,7 @@ pub struct Manifest {
 }
 
 /// What the folders are named after.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, JsonSchema)]
 pub struct Partition {
     /// The name.
     pub name: &'static str,
@@ -37,7 +38,7 @@ pub const PARTITION: Partition = Partition {
 };
 
 /// A table, and the files it is in.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct TableFiles {
     /// The name: that of its folder, too.
     pub name: &'static str,
@@ -52,7 +53,7 @@ pub struct TableFiles {
 }
 
 /// A file of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PartFile {
     /// Where it is, from the folder of the export on, with `/` on every system.
     pub path: String,
@@ -63,7 +64,7 @@ pub struct PartFile {
 }
 
 /// What was in the input and is in no table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct AllLost {
     /// Things in the input that could not be read, or are no tickets.
     pub unread: u64,
@@ -72,6 +73,11 @@ pub struct AllLost {
     pub within: Lost,
     /// What no table has a column for.
     pub left_out: [&'static str; LEFT_OUT.len()],
+}
+
+impl Manifest {
+    /// The name and version of the JSON form.
+    pub const SCHEMA: &'static str = SCHEMA;
 }
 
 impl Default for Manifest {

@@ -25,6 +25,7 @@ use super::person::Role;
 use super::story::Story;
 use crate::model::Text;
 use chrono::Datelike;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many tables there are.
@@ -76,7 +77,7 @@ pub struct Month {
 }
 
 /// What a ticket holds that is in no row.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Lost {
     /// Values of a wrong type or form; they are missing in their columns.
     pub unreadable_values: usize,

@@ -1,5 +1,6 @@
 //! What a table is, and how its columns are declared.
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 /// A table.
@@ -14,7 +15,7 @@ pub struct Table {
 }
 
 /// A column.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub struct Column {
     /// The name: unique in the table.
     pub name: &'static str,
@@ -30,17 +31,22 @@ pub struct Column {
 }
 
 /// What the values of a column are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 pub enum Kind {
     /// Text, exactly as it was written; also the values of enums.
+    #[schemars(rename = "string")]
     Text,
     /// Whole numbers, 64 bits wide.
+    #[schemars(rename = "int64")]
     Whole,
     /// Numbers with a fraction; spans of time are in seconds.
+    #[schemars(rename = "double")]
     Number,
     /// Points in time in UTC, to the microsecond; what is less is cut.
+    #[schemars(rename = "timestamp")]
     Moment,
     /// True or false.
+    #[schemars(rename = "boolean")]
     Truth,
 }
 
