@@ -9,6 +9,7 @@ mod fields;
 mod flat;
 mod json;
 mod lanes;
+mod markdown;
 mod printable;
 mod rows;
 mod shares;
@@ -48,6 +49,8 @@ pub enum Format {
     Csv,
     /// Rows with a header, set apart by tabs
     Tsv,
+    /// Markdown, as GitHub reads it
+    Md,
     /// The numbers of the tickets, one a line
     Ids,
     /// The tickets as they were, one a line
@@ -103,6 +106,7 @@ impl Settings {
         let mut out = Vec::new();
         match self.format {
             Format::Table => text::write_page(&report.page(), self, &mut out)?,
+            Format::Md => markdown::write_page(&report.page(), &mut out)?,
             Format::Json => json::write_element(&mut out, &Picked::of(report, &self.fields)?)?,
             Format::Csv | Format::Tsv => {
                 Flat::new(names(R::HEADER), self).write_rows(report.rows(), &mut out)?;
@@ -139,7 +143,7 @@ impl<W: Write> Printer<W> {
     /// Fails if the output cannot be written.
     pub fn new<R: Report>(settings: &Settings, mut out: W) -> io::Result<Self> {
         let state = match settings.format {
-            Format::Table => State::Pages { first: true },
+            Format::Table | Format::Md => State::Pages { first: true },
             Format::Json => State::Array(json::Array::open(&mut out)?),
             Format::Csv | Format::Tsv => {
                 let mut header = Vec::new();
@@ -160,8 +164,10 @@ impl<W: Write> Printer<W> {
     pub fn print(&mut self, answer: &Rendered) -> io::Result<()> {
         match &mut self.state {
             State::Pages { first } => {
-                if !*first {
-                    text::write_rule(&self.settings, &mut self.out)?;
+                match self.settings.format {
+                    _ if *first => {}
+                    Format::Md => markdown::write_rule(&mut self.out)?,
+                    _ => text::write_rule(&self.settings, &mut self.out)?,
                 }
                 *first = false;
                 self.out.write_all(&answer.0)
