@@ -10,10 +10,10 @@ use clap::ValueEnum;
 impl Command {
     /// Names the command and lists its forms besides table, json and jsonl, which all have.
     const fn forms(&self) -> (&'static str, &'static [Format]) {
-        use Format::{Csv, Ids, Md, Raw, Tsv};
+        use Format::{Csv, Html, Ids, Md, Raw, Tsv};
         match self {
-            Self::Show(_) => ("show", &[Md]),
-            Self::Transcript(_) => ("transcript", &[Csv, Tsv, Md]),
+            Self::Show(_) => ("show", &[Md, Html]),
+            Self::Transcript(_) => ("transcript", &[Csv, Tsv, Md, Html]),
             Self::Participants(_) => ("participants", &[Csv, Tsv, Md]),
             Self::Metrics(_) => ("metrics", &[Csv, Tsv, Md]),
             Self::Bot(_) => ("bot", &[Csv, Tsv, Md]),

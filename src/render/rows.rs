@@ -82,7 +82,7 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                 out.write_all(&header)?;
                 State::Flat(flat)
             }
-            Format::Jsonl | Format::Ids | Format::Raw => State::Lines,
+            Format::Jsonl | Format::Html | Format::Ids | Format::Raw => State::Lines,
         };
         Ok(Self { sheet, settings: settings.clone(), state, out })
     }
