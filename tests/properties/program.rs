@@ -29,6 +29,12 @@ pub(crate) fn forms(command: &str) -> Vec<&'static str> {
     if command != "show" {
         forms.extend(["csv", "tsv"]);
     }
+    if command != "search" {
+        forms.push("md");
+    }
+    if ["show", "transcript"].contains(&command) {
+        forms.push("html");
+    }
     forms
 }
 
