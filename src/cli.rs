@@ -33,10 +33,15 @@ Examples:
 
 FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines, webhook events;
 in UTF-8 or UTF-16, packed with gzip or zstd or not.
-Exit status: 0 done, 1 nothing found, 2 wrong command line, 3 some input was not read, 4 output not written.";
+Exit status: 0 done, 1 nothing found, a check failed or not proven, 2 wrong command line, 3 some input was not read, 4 output not written.";
 
-/// The commands about many tickets; all others are about one.
-const MANY: [&str; 3] = ["list", "search", "stats"];
+/// The groups of commands: what they are for, and which they are. What is in none is about one ticket.
+const GROUPS: [(&str, &[&str]); 4] = [
+    ("One ticket", &[]),
+    ("Many tickets", &["list", "search", "stats"]),
+    ("Trust, sharing", &["check", "redact"]),
+    ("Help", &["explain"]),
+];
 
 /// Returns the command line with its commands in groups, which the parser does not do by itself:
 /// they are hidden from its own list and stand in one that is made of them.
@@ -44,20 +49,20 @@ pub(crate) fn command(styles: Styles) -> clap::Command {
     let header = *styles.get_header();
     let literal = *styles.get_literal();
     let mut command = Cli::command().styles(styles);
-    let mut groups = [("One ticket", String::new()), ("Many tickets", String::new())];
+    let mut lists = GROUPS.map(|(title, _)| format!("{header}{title}:{header:#}\n"));
     for subcommand in command.get_subcommands() {
         let about = subcommand.get_about().map(StyledStr::to_string).unwrap_or_default();
-        let many = usize::from(MANY.contains(&subcommand.get_name()));
-        if let Some((_, lines)) = groups.get_mut(many) {
-            let name = subcommand.get_name();
+        let name = subcommand.get_name();
+        let group = GROUPS.iter().position(|(_, names)| names.contains(&name));
+        if let Some(list) = lists.get_mut(group.unwrap_or_default()) {
             // Writing to a string cannot fail.
-            let _ = writeln!(lines, "  {literal}{name:<12}{literal:#}  {about}");
+            let _ = writeln!(list, "  {literal}{name:<12}{literal:#}  {about}");
         }
     }
-    let [one, many] = groups.map(|(title, lines)| format!("{header}{title}:{header:#}\n{lines}"));
+    let lists = lists.join("\n");
     command = command.mut_subcommands(|subcommand| subcommand.hide(true));
     let template = format!(
-        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{one}\n{many}\n{{all-args}}{{after-help}}"
+        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{lists}\n{{all-args}}{{after-help}}"
     );
     command.override_usage("ticketctl [OPTIONS] <COMMAND>").help_template(template)
 }

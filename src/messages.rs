@@ -43,6 +43,18 @@ impl<'a> Messages<'a> {
         self.line(&line);
     }
 
+    /// Tells what was done, line by line, under what it is about.
+    pub(crate) fn report(&mut self, lines: &[Line]) {
+        if !self.is_quiet {
+            lines.iter().for_each(|line| self.line(line));
+        }
+    }
+
+    /// Tells whether a person reads this, and nobody else.
+    pub(crate) fn is_private(&self) -> bool {
+        self.is_terminal
+    }
+
     /// Tells what is the matter with an input; on a terminal with the lines in question.
     pub(crate) fn problem(&mut self, problem: &Problem) {
         let role = match problem.severity() {

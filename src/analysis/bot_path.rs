@@ -2,6 +2,7 @@
 
 use super::answers::excerpt;
 use super::course::EntryKind;
+use super::explanation::{Explanation, Kind};
 use super::head::{Head, Unreadable};
 use super::holding::HoldingEnd;
 use super::person::Role;
@@ -91,6 +92,40 @@ pub struct Answer {
     pub fields: Vec<Text<'static>>,
 }
 
+const fn definition(topic: &'static str, title: &'static str, brief: &'static str) -> Explanation {
+    Explanation::new(Kind::Definition, topic, title, brief).shown_by(&["bot", "show", "stats"])
+}
+
+/// The words about bots' ways.
+pub(super) const BOT_PATHS: &[Explanation] = &[
+    definition("card", "Card", "a station of a chatbot's flow, where it says something or asks")
+        .also(&["cards", "bot.card"])
+        .says(&["A visit to one is a step with the time of coming, in milliseconds. Within a second the order is that of \
+                 cause: the customer's message, the card it leads to, what the bot says there."])
+        .pointers(&["/botConversationSteps"])
+        .see_also(&["flow", "stay", "left", "cards_path"]),
+    definition("flow", "Flow", "a plan of cards that a chatbot follows, in a version")
+        .also(&["flows", "bot.flow"])
+        .says(&["A version is a name, not a number: 1.10 is not 1.1."])
+        .pointers(&["/botConversationSteps"])
+        .see_also(&["card"]),
+    Explanation::new(Kind::Metric, "stay", "Stay", "how long the customer stayed at a card")
+        .also(&["dwell"])
+        .span("the visit to the card", "the next visit, or the hand-over, of the same bot conversation")
+        .says(&["The last card of a conversation has none. In stats it is the median over visits."])
+        .shown_by(&["bot", "stats"])
+        .see_also(&["card", "bot"]),
+    definition("cards_path", "Cards path", "the way through the bot as the field cardsPath tells it")
+        .says(&["The steps tell the same way card by card. Where the two differ, the steps are believed."])
+        .pointers(&["/details/cardsPath"])
+        .see_also(&["card"]),
+    definition("left", "Left", "the customer left the bot without an answer")
+        .also(&["dropped out", "bot.left"])
+        .says(&["The ticket was closed while the bot waited for an answer: the last card asked, and nothing was said \
+                 after it."])
+        .see_also(&["abandoned", "bot_only", "card"]),
+];
+
 /// How a bot conversation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -114,7 +149,7 @@ pub struct CardsPath {
     pub told: Vec<Text<'static>>,
     /// The cards of the steps, in order.
     pub visited: Vec<Text<'static>>,
-    /// Whether they are the same.
+    /// Whether they are the same, or the first is that of one of several conversations.
     pub agrees: bool,
 }
 
@@ -292,6 +327,9 @@ impl CardsPath {
         let told: Vec<_> = cards.collect();
         let visits = conversations.iter().flat_map(|conversation| &conversation.visits);
         let visited: Vec<_> = visits.filter_map(|visit| visit.card.clone()).collect();
-        Some(Self { agrees: told == visited, told, visited })
+        let is_of_one = conversations.iter().any(|conversation| {
+            conversation.visits.iter().filter_map(|visit| visit.card.as_ref()).eq(&told)
+        });
+        Some(Self { agrees: is_of_one || told == visited, told, visited })
     }
 }

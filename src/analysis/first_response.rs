@@ -1,5 +1,7 @@
 //! The first response, by every definition we know: five products would give one ticket five times.
 
+mod explained;
+
 use super::course::{Entry, EntryKind};
 use super::person::Role;
 use super::span_end::{Event, SpanEnd};
@@ -24,6 +26,12 @@ pub enum ResponseFrom {
     Customer,
     /// From the opening of the ticket.
     Opened,
+}
+
+impl ResponseFrom {
+    /// Each definition once, from the shortest to the longest as a rule.
+    pub const DEFINITIONS: [Self; 5] =
+        [Self::Any, Self::Assigned, Self::Handover, Self::Customer, Self::Opened];
 }
 
 /// The first response by one definition.
@@ -90,13 +98,9 @@ impl FirstResponse {
             matches!(entry.kind, EntryKind::Reassigned { to, .. }
                 if story.cast.role(Some(to)) == Role::Agent)
         });
-        let moment = |event, position: Option<usize>| {
-            let entry = entries.get(position?)?;
-            Some(SpanEnd { event, at: entry.at?, transaction_id: entry.transaction.id.copied() })
-        };
+        let moment = |event, position: Option<usize>| SpanEnd::of(event, entries.get(position?)?);
         let opened = moment(Event::Opened, opened).or_else(|| {
-            let at = story.ticket().opened_at.copied()?;
-            Some(SpanEnd { event: Event::Opened, at, transaction_id: None })
+            Some(SpanEnd::field(Event::Opened, story.ticket().opened_at.copied()?, "/open"))
         });
         let customer = moment(Event::CustomerWrote, asked);
         let handover = moment(Event::HandedOver, hand_over(story))

@@ -2,6 +2,7 @@
 
 use super::cast::{Cast, PersonKey};
 use super::course::{Course, EntryKind};
+use super::explanation::{Explanation, Kind};
 use super::person::Role;
 use super::value::Seconds;
 use crate::model::{State, Ticket, Timestamp};
@@ -32,6 +33,22 @@ pub enum HoldingEnd {
     Open,
 }
 
+/// Who had the ticket.
+pub(super) const HELD: Explanation = Explanation::new(
+    Kind::Metric,
+    "held",
+    "Held by",
+    "who had it: a bot, the queue or an agent, and for how long",
+)
+.also(&["held by", "had it", "holding"])
+.span("somebody gets the ticket, or it is opened", "it changes hands, or it is closed")
+.says(&["The export does not say who had a ticket first. If the first change of hands is into the queue, whoever made \
+         it had the ticket before; if it is to somebody, a bot that wrote before had it, else it stood in the queue \
+         since it was opened. Without any change of hands the only agent who wrote had it, or the only bot, or the \
+         owner. The time in which it was closed belongs to nobody."])
+.shown_by(&["show", "timeline", "list"])
+.see_also(&["bot", "queue", "taken", "hand_over"]);
+
 impl Holding {
     /// Returns how long it lasted.
     pub fn length(&self) -> Seconds {
@@ -47,8 +64,8 @@ impl Holding {
 /// Lists the stretches in order of time, none of them negative, without the time in which the ticket was closed.
 ///
 /// The export does not say who had a ticket first. If the first change of hands is into the queue,
-/// whoever did it had the ticket before; if it is to somebody, a bot that wrote before had it, else
-/// it stood in the queue since it was opened. Without any change of hands, the only agent who wrote,
+/// whoever did it had the ticket before; if it is to somebody, a bot that wrote before had it, or an
+/// agent who began the conversation or gave it away, else it stood in the queue since it was opened. Without any change of hands, the only agent who wrote,
 /// or the only bot, had it all along, or the owner. Without transactions nobody knows.
 pub(super) fn holdings(ticket: &Ticket<'_>, cast: &Cast, course: &Course<'_>) -> Vec<Holding> {
     let mut holdings = Vec::new();
@@ -119,6 +136,13 @@ fn first_holder(
             .unwrap_or((Role::Unknown, None)),
         Some(EntryKind::Reassigned { by, to }) => bot
             .or_else(|| {
+                let mut wrote = before.iter().filter(|entry| entry.kind == EntryKind::Message);
+                let first = wrote.find_map(|entry| {
+                    entry.who.filter(|who| matches!(role(*who), Role::Customer | Role::Agent))
+                })?;
+                (role(first) == Role::Agent).then_some((Role::Agent, Some(first)))
+            })
+            .or_else(|| {
                 let by = by.filter(|by| *by != to && wrote(Role::Agent) == Some(*by))?;
                 Some((role(by), Some(by)))
             })
@@ -171,6 +195,14 @@ mod tests {
         ];
         let expected = [("BOT", 60), ("Unassigned Tickets", 120), ("Ann", 60), ("Ben", 60)];
         assert_eq!(held("Closed", &talk), list(&expected));
+    }
+
+    #[test]
+    fn who_begins_a_conversation_has_the_ticket() {
+        let talk = [says(1, 3, "00:10"), says(2, 1, "01:00"), given(3, "c", "c", "02:00")];
+        assert_eq!(held("Open", &talk)[0], ("Ann".to_owned(), 120));
+        let asked = [says(1, 1, "00:10"), says(2, 3, "01:00"), given(3, "c", "c", "02:00")];
+        assert_eq!(held("Open", &asked)[0], ("?".to_owned(), 120), "the queue");
     }
 
     #[test]

@@ -3,7 +3,10 @@
 //! The markup comes from strangers: it is read token by token, without a tree, so that neither deep
 //! nesting nor tags that never close cost more than their length.
 
+mod active;
 mod lines;
+
+pub(super) use active::active_content;
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};

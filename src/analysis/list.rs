@@ -1,10 +1,11 @@
 //! Many tickets, a line each.
 
-mod kept;
 mod order;
+mod packing;
+mod sorted;
 
-pub use kept::Kept;
 pub use order::{Order, SortKey};
+pub use sorted::Sorted;
 
 use super::property::{Property, Value};
 use super::story::Story;

@@ -135,15 +135,22 @@ impl Known {
     }
 }
 
-impl fmt::Display for Kind {
-    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        to.write_str(match self {
+impl Kind {
+    /// Says what it is, in a word.
+    pub const fn name(self) -> &'static str {
+        match self {
             Self::Text => "text",
             Self::Number => "number",
             Self::Span => "span",
             Self::Moment => "moment",
             Self::YesNo => "yes/no",
             Self::Shares => "column",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(self.name())
     }
 }

@@ -85,6 +85,9 @@ pub enum Disagreement {
         listed_active: bool,
         /// The first transaction that says otherwise.
         transaction_id: Option<i64>,
+        /// Where that stands in the file.
+        #[serde(skip)]
+        index: usize,
     },
     /// One participant, two names.
     Name {
@@ -96,6 +99,9 @@ pub enum Disagreement {
         written: Text<'static>,
         /// The first transaction that has it.
         transaction_id: Option<i64>,
+        /// Where that stands in the file.
+        #[serde(skip)]
+        index: usize,
     },
     /// The owner wrote nothing and never had the ticket.
     OwnerNeverTookPart {
@@ -108,6 +114,11 @@ pub enum Disagreement {
     SenderNotListed {
         /// Who it is.
         who: Who,
+        /// The first transaction that is theirs.
+        transaction_id: Option<i64>,
+        /// Where that stands in the file.
+        #[serde(skip)]
+        index: usize,
     },
 }
 
@@ -238,6 +249,7 @@ fn disagreements(story: &Story<'_>, members: &[(PersonKey, Member)]) -> Vec<Disa
                 id: person.id,
                 listed_active: here,
                 transaction_id,
+                index: entry.index,
             });
         }
         if let (Some(here), Some(there)) = (listed.name.get(), from.name.get())
@@ -249,6 +261,7 @@ fn disagreements(story: &Story<'_>, members: &[(PersonKey, Member)]) -> Vec<Disa
                 listed: here.to_static(),
                 written: there.to_static(),
                 transaction_id,
+                index: entry.index,
             });
         }
     }
@@ -263,11 +276,15 @@ fn disagreements(story: &Story<'_>, members: &[(PersonKey, Member)]) -> Vec<Disa
             found.push(Disagreement::OwnerNotListed);
         }
     }
-    for (key, member) in members {
-        if !member.listed && member.wrote() {
-            let who = Who::of(story, Some(*key));
-            found.extend(who.map(|who| Disagreement::SenderNotListed { who }));
-        }
+    // Where nobody is listed, nobody is missing; the queue is nobody.
+    let is_list = !story.ticket().participants.items().is_empty();
+    let unlisted = members.iter().filter(|(_, member)| is_list && !member.listed);
+    for (key, _) in unlisted.filter(|(_, m)| m.wrote() && m.role != Role::Queue) {
+        let mut entries = story.course.entries.iter();
+        let first = entries.find(|entry| entry.who == Some(*key) && entry.is_message());
+        let (Some(who), Some(first)) = (Who::of(story, Some(*key)), first) else { continue };
+        let (transaction_id, index) = (first.transaction.id.copied(), first.index);
+        found.push(Disagreement::SenderNotListed { who, transaction_id, index });
     }
     found.extend(names);
     found

@@ -1,6 +1,7 @@
 //! One ticket on one screen: made of the other answers.
 
 use super::bot_path::{BotConversation, BotPath};
+use super::check::{Check, InBrief, Rules};
 use super::course::EntryKind;
 use super::first_response::ResponseFrom;
 use super::head::{Head, Unreadable, Who};
@@ -69,6 +70,8 @@ pub struct Show {
     pub unique_argument: Stated<Text<'static>>,
     /// Keys that ticketctl does not know: JSON pointers.
     pub unknown_keys: Vec<Text<'static>>,
+    /// What the rules of `check` find, in brief.
+    pub check: InBrief,
     /// Fields that could not be read.
     pub unreadable: Vec<Unreadable>,
     /// Every value of the file, empty ones too; only if asked for.
@@ -188,6 +191,7 @@ impl Show {
             origin: Origin::of(ticket),
             unique_argument: Stated::text(&ticket.unique_argument),
             unknown_keys: story.record.unknown_keys().into_iter().map(Text::owned).collect(),
+            check: Check::of(story, &Rules::default()).in_brief(),
             unreadable: metrics.unreadable,
             spans: metrics.spans,
             all_fields: full.then(|| leaves(story.record.text)),

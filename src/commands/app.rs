@@ -36,19 +36,75 @@ impl<'a> App<'a> {
         input: &InputArgs,
         answer: impl Fn(&Story<'_>) -> R + Sync,
     ) -> anyhow::Result<Outcome> {
+        self.pages(input, |_| Ok(None), answer)
+    }
+
+    /// Prints an answer about each ticket of the input, and before them a page that people need to
+    /// understand them; data has it in each of them.
+    pub(super) fn report_each_after<P: Report, R: Report>(
+        &mut self,
+        preface: &P,
+        input: &InputArgs,
+        answer: impl Fn(&Story<'_>) -> R + Sync,
+    ) -> anyhow::Result<Outcome> {
+        let is_page = self.settings.format == Format::Table;
+        let preface = |settings: &Settings| is_page.then(|| settings.render(preface)).transpose();
+        self.pages(input, preface, answer)
+    }
+
+    /// Prints what is known without any input: one page, or as data an object for each.
+    pub(super) fn report_known<P: Report, R: Report>(
+        &mut self,
+        page: &P,
+        each: &[R],
+    ) -> anyhow::Result<Outcome> {
+        self.expect_fields(|| each.first().map_or_else(Vec::new, fields))?;
+        let settings = &self.settings;
+        let mut out = WholeLines::new(&mut *self.stdout);
+        if settings.format == Format::Table {
+            print_alone(page, settings, &mut out).context(CANNOT_WRITE)?;
+            return Ok(Outcome::Done);
+        }
+        let mut printer = Printer::new::<R>(settings, out).context(CANNOT_WRITE)?;
+        for answer in each {
+            let answer = settings.render(answer);
+            answer.and_then(|answer| printer.print(&answer)).context(CANNOT_WRITE)?;
+        }
+        printer.finish().context(CANNOT_WRITE)?;
+        Ok(Outcome::Done)
+    }
+
+    fn pages<R: Report>(
+        &mut self,
+        input: &InputArgs,
+        preface: impl FnOnce(&Settings) -> io::Result<Option<Rendered>>,
+        answer: impl Fn(&Story<'_>) -> R + Sync,
+    ) -> anyhow::Result<Outcome> {
+        self.expect_fields_of::<R>(&answer)?;
+        let (reading, out, settings) = self.parts(input)?;
+        let mut printer =
+            Printer::new::<R>(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
+        if let Some(preface) = preface(settings).context(CANNOT_WRITE)? {
+            printer.print(&preface).context(CANNOT_WRITE)?;
+        }
+        let mut pages = Pages { printer, is_terminal: settings.terminal };
+        let read = reading.each(&|met| settings.render(&answer(met.story())), &mut pages)?;
+        pages.printer.finish().context(CANNOT_WRITE)?;
+        Ok(read.outcome)
+    }
+
+    /// Refuses fields that an answer about a ticket does not have.
+    pub(super) fn expect_fields_of<R: Report>(
+        &self,
+        answer: impl Fn(&Story<'_>) -> R,
+    ) -> Result<(), Usage> {
         self.expect_fields(|| match self.settings.format {
             format if format.is_flat() => R::HEADER.iter().map(|&name| name.to_owned()).collect(),
             _ => {
                 let record = Record::read("{\"id\":0}").ok().flatten();
                 record.map_or_else(Vec::new, |record| fields(&answer(&Story::of(&record, &[]))))
             }
-        })?;
-        let (reading, out, settings) = self.parts(input)?;
-        let printer = Printer::new::<R>(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
-        let mut pages = Pages { printer, is_terminal: settings.terminal };
-        let read = reading.each(&|met| settings.render(&answer(met.story())), &mut pages)?;
-        pages.printer.finish().context(CANNOT_WRITE)?;
-        Ok(read.outcome)
+        })
     }
 
     /// Takes apart what reads and what is written to, once it is known that reading can begin.
@@ -69,6 +125,7 @@ impl<'a> App<'a> {
             input,
             limits,
             stdin: mem::replace(&mut self.stdin, Box::new(io::empty())),
+            dedupe: false,
             messages: &mut self.messages,
         };
         Ok((reading, &mut *self.stdout, &self.settings))
@@ -76,14 +133,15 @@ impl<'a> App<'a> {
 
     /// Prints one answer about all tickets of the input together, holding one ticket at a time.
     ///
-    /// `make` makes of a ticket what the answer needs of it and knows no other ticket; `enter` adds
-    /// that to the rest, in the order of the input; `answer` is asked when everything was read.
+    /// `make` makes of a ticket what the answer needs of it and knows no other ticket, `other` the
+    /// same of one that the conditions rule out; `enter` adds that to the rest, in the order of the
+    /// input; `answer` is asked when everything was read.
     /// `parts` is what `make` looks at; what is asked for besides, may need all of a ticket.
     pub(super) fn report_all<T: Default, C: Send, R: Report>(
         &mut self,
         input: &InputArgs,
         parts: Parts,
-        make: &Make<'_, C>,
+        (make, other): (&Make<'_, C>, Option<&Make<'_, C>>),
         enter: impl Fn(&mut T, C),
         answer: impl Fn(T, Read) -> R,
     ) -> anyhow::Result<Outcome> {
@@ -96,7 +154,7 @@ impl<'a> App<'a> {
             reading.limits.parts = parts;
         }
         let mut entries = Entries { total: T::default(), enter, files: 0, file: None };
-        let read = reading.each(make, &mut entries)?;
+        let read = reading.each_and_others(make, other, &mut entries)?;
         let answer = answer(entries.total, Read { files: entries.files, skipped: read.lost });
         print_alone(&answer, settings, &mut WholeLines::new(out)).context(CANNOT_WRITE)?;
         Ok(read.outcome)
@@ -178,6 +236,10 @@ impl<T, C, F: Fn(&mut T, C)> Visit<C> for Entries<T, F> {
             self.files = self.files.saturating_add(1);
         }
         Ok(ControlFlow::Continue(()))
+    }
+
+    fn pass(&mut self, made: C) {
+        (self.enter)(&mut self.total, made);
     }
 
     fn flush(&mut self) -> anyhow::Result<()> {

@@ -21,6 +21,9 @@ impl Command {
             Self::List(_) => ("list", &[Csv, Tsv, Md, Ids, Raw]),
             Self::Search(_) => ("search", &[Csv, Tsv, Ids]),
             Self::Stats(_) => ("stats", &[Csv, Tsv, Md]),
+            Self::Check(_) => ("check", &[Csv, Tsv, Md]),
+            Self::Explain(_) => ("explain", &[]),
+            Self::Redact(_) => ("redact", &[]),
         }
     }
 

@@ -64,6 +64,11 @@ impl InputArgs {
         self.files.is_empty()
     }
 
+    /// Tells whether tickets are chosen among those that are read.
+    pub(super) fn chooses(&self) -> bool {
+        !(self.ids.is_empty() && self.wheres.is_empty() && self.bots.is_empty())
+    }
+
     /// Returns the only file named, if there is just one.
     pub(super) fn only_file(&self) -> Option<&OsString> {
         self.files.first().filter(|_| self.files.len() == 1)

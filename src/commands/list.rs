@@ -3,7 +3,7 @@
 use super::reading::{Met, Visit};
 use super::typed::{order, property, span};
 use super::{App, InputArgs};
-use crate::analysis::{self, Kept, Listed, Order, Property, Seconds, SortKey};
+use crate::analysis::{self, Listed, Order, Property, Seconds, SortKey, Sorted};
 use crate::error::{CANNOT_WRITE, Outcome};
 use crate::page::Line;
 use crate::render::{Format, Rows, WholeLines};
@@ -31,6 +31,10 @@ pub(crate) struct List {
     /// Mark waits from this length on
     #[arg(long, value_name = "SPAN", default_value = "10m", value_parser = span)]
     slow: Seconds,
+    /// Of copies of a ticket take the one with the latest activity, of these one with transactions;
+    /// reads the files twice
+    #[arg(long)]
+    dedupe: bool,
     #[command(flatten)]
     input: InputArgs,
 }
@@ -43,14 +47,15 @@ impl List {
             _ => analysis::List::for_programs(self.slow),
         };
         app.expect_sheet(&sheet)?;
-        let (reading, out, settings) = app.parts(&self.input)?;
+        let (mut reading, out, settings) = app.parts(&self.input)?;
+        reading.dedupe = self.dedupe;
         let rows = Rows::new(settings, &sheet, !self.no_headers, WholeLines::new(out));
         let mut lines = Lines {
             asked: self,
             sheet: &sheet,
             format: settings.format,
             rows: rows.context(CANNOT_WRITE)?,
-            kept: Vec::new(),
+            sorted: self.sort.clone().map(Sorted::by),
             found: Found::default(),
         };
         let format = settings.format;
@@ -93,8 +98,8 @@ struct Lines<'a, W> {
     sheet: &'a analysis::List,
     format: Format,
     rows: Rows<'a, analysis::List, W>,
-    /// The lines that wait to be sorted: packed, or as they will be printed.
-    kept: Vec<(SortKey, Kept)>,
+    /// The lines that wait to be sorted, if they are to be.
+    sorted: Option<Sorted>,
     found: Found,
 }
 
@@ -128,7 +133,7 @@ impl<W: Write> Visit<(Option<SortKey>, Made)> for Lines<'_, W> {
             self.found.nameless += 1;
             return Ok(ControlFlow::Continue(()));
         }
-        let (Some(order), Some(key)) = (&self.asked.sort, key) else {
+        let (Some(sorted), Some(key)) = (&mut self.sorted, key) else {
             match made {
                 Made::Number(number) => number.map_or(Ok(()), |number| self.rows.number(number)),
                 Made::Raw(text) => self.rows.raw(&text),
@@ -140,16 +145,14 @@ impl<W: Write> Visit<(Option<SortKey>, Made)> for Lines<'_, W> {
             let end = self.found.stopped;
             return Ok(if end { ControlFlow::Break(()) } else { ControlFlow::Continue(()) });
         };
-        let line = match made {
-            Made::Number(number) => Kept::text(&number.unwrap_or_default().to_string()),
-            Made::Raw(text) => Kept::text(&text),
-            Made::Line(line) => analysis::List::pack(&line),
-        };
-        self.kept.push((key, line));
+        match made {
+            Made::Number(number) => sorted.add_text(&key, &number.unwrap_or_default().to_string()),
+            Made::Raw(text) => sorted.add_text(&key, &text),
+            Made::Line(line) => sorted.add(&key, &line),
+        }
         // What can no longer be among the first need not wait.
-        if self.kept.len() >= limit.saturating_mul(2).saturating_add(SPARE) {
-            self.sort(order);
-            self.kept.truncate(limit);
+        if sorted.count() >= limit.saturating_mul(2).saturating_add(SPARE) {
+            sorted.cut(limit);
         }
         Ok(ControlFlow::Continue(()))
     }
@@ -168,23 +171,18 @@ impl<W: Write> Lines<'_, W> {
         self.rows.print(line)
     }
 
-    fn sort(&mut self, order: &Order) {
-        self.kept.sort_by(|(one, _), (other, _)| order.compare(one, other));
-    }
-
     /// Prints what waits, and says below what the list is of.
     fn finish(mut self, read: u64) -> anyhow::Result<()> {
-        if let Some(order) = &self.asked.sort {
-            self.sort(order);
-            self.kept.truncate(self.asked.limit.unwrap_or(usize::MAX));
-        }
-        for (_, line) in std::mem::take(&mut self.kept) {
+        if let Some(mut sorted) = self.sorted.take() {
+            sorted.cut(self.asked.limit.unwrap_or(usize::MAX));
+            self.found.shown = sorted.count();
             match self.format {
-                Format::Ids | Format::Raw => self.rows.raw(line.as_str()),
-                _ => self.print(&self.sheet.unpack(&line)),
+                Format::Ids | Format::Raw => {
+                    sorted.texts().try_for_each(|line| self.rows.raw(line))
+                }
+                _ => sorted.lines(self.sheet).try_for_each(|line| self.print(&line)),
             }
             .context(CANNOT_WRITE)?;
-            self.found.shown += 1;
         }
         let below = if read > 0 { self.found.below(read) } else { Vec::new() };
         self.rows.finish(below).context(CANNOT_WRITE)

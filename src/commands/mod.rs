@@ -5,13 +5,16 @@
 
 mod app;
 mod bot;
+mod check;
 mod conditions;
+mod explain;
 mod forms;
 mod input_args;
 mod list;
 mod metrics;
 mod participants;
 mod reading;
+mod redact;
 mod search;
 mod show;
 mod stats;
@@ -38,6 +41,9 @@ pub(crate) enum Command {
     List(list::List),
     Search(search::Search),
     Stats(stats::Stats),
+    Check(check::Check),
+    Explain(explain::Explain),
+    Redact(redact::Redact),
 }
 
 impl Command {
@@ -53,6 +59,9 @@ impl Command {
             Self::List(command) => command.run(app),
             Self::Search(command) => command.run(app),
             Self::Stats(command) => command.run(app),
+            Self::Check(command) => command.run(app),
+            Self::Explain(command) => command.run(app),
+            Self::Redact(command) => command.run(app),
         }
     }
 }

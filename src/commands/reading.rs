@@ -1,13 +1,14 @@
 //! Reads the tickets that are asked for, and hands over what was made of them.
 
 use super::input_args::{InputArgs, NO_BOT};
-use crate::analysis::{Condition, Story};
-use crate::error::Outcome;
+use crate::analysis::{Condition, Copies, Story, Superseded, Version};
+use crate::error::{Outcome, Usage};
 use crate::input::{Input, Limits, Source, each_answer};
 use crate::messages::Messages;
 use crate::model::Record;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ pub(super) struct Reading<'r, 'a> {
     pub(super) sources: Vec<Source>,
     pub(super) limits: Limits,
     pub(super) stdin: Input,
+    /// Whether only one copy of each ticket counts; its input has to be read twice for that.
+    pub(super) dedupe: bool,
     pub(super) messages: &'r mut Messages<'a>,
 }
 
@@ -43,6 +46,9 @@ pub(super) trait Visit<T> {
     /// Takes what was made of a ticket of a source; `Break` ends the reading.
     fn take(&mut self, made: T, source: &Arc<str>) -> anyhow::Result<ControlFlow<()>>;
 
+    /// Takes what was made of a ticket that the conditions rule out.
+    fn pass(&mut self, _: T) {}
+
     /// Sends on what was printed so far, so that a message comes in its place.
     fn flush(&mut self) -> anyhow::Result<()>;
 }
@@ -50,7 +56,7 @@ pub(super) trait Visit<T> {
 /// What came of reading.
 pub(super) struct Read<'r, 'a> {
     pub(super) outcome: Outcome,
-    /// How many tickets were read, asked for or not.
+    /// How many tickets were read, asked for or not; copies that do not count apart.
     pub(super) tickets: u64,
     /// How many things could not be read, or are no tickets.
     pub(super) lost: u64,
@@ -64,7 +70,20 @@ impl<'r, 'a> Reading<'r, 'a> {
         make: &Make<'_, T>,
         visit: &mut dyn Visit<T>,
     ) -> anyhow::Result<Read<'r, 'a>> {
-        let Self { input, conditions, sources, limits, stdin, messages } = self;
+        self.each_and_others(make, None, visit)
+    }
+
+    /// The same; `other` makes something of the tickets that the conditions rule out, too.
+    pub(super) fn each_and_others<T: Send>(
+        self,
+        make: &Make<'_, T>,
+        other: Option<&Make<'_, T>>,
+        visit: &mut dyn Visit<T>,
+    ) -> anyhow::Result<Read<'r, 'a>> {
+        let Self { input, conditions, sources, limits, stdin, dedupe, messages } = self;
+        let superseded =
+            if dedupe { superseded(&sources, &limits)? } else { Superseded::default() };
+        let (mut place, mut copies) = (0_usize.., 0_u64);
         let mut missed = Missed::new(input);
         let mut is_whole = true;
         let visit = RefCell::new(visit);
@@ -72,11 +91,20 @@ impl<'r, 'a> Reading<'r, 'a> {
             &sources,
             stdin,
             &limits,
-            &|record, place| Given::of(record, &place.source, input, &conditions, make),
+            &|record, place| Given::of(record, &place.source, input, &conditions, (make, other)),
             &mut |given| {
                 missed.meets(&given);
-                let Some((answer, source)) = given.answer else {
+                if place.next().is_some_and(|place| superseded.contains(place)) {
+                    copies += 1;
                     return Ok(ControlFlow::Continue(()));
+                }
+                let (answer, source) = match given.answer {
+                    Answer::Asked(answer, source) => (answer, source),
+                    Answer::RuledOut(other) => {
+                        visit.borrow_mut().pass(other);
+                        return Ok(ControlFlow::Continue(()));
+                    }
+                    Answer::None => return Ok(ControlFlow::Continue(())),
                 };
                 let flow = visit.borrow_mut().take(answer, &source)?;
                 is_whole = flow.is_continue();
@@ -94,10 +122,44 @@ impl<'r, 'a> Reading<'r, 'a> {
         if tally.tickets > 0 && is_whole {
             missed.tell(messages);
         }
+        if copies > 0 {
+            let things = if copies == 1 { "copy" } else { "copies" };
+            messages.note(&format!(
+                "{copies} {things} of tickets left out: of each ticket the one with the latest \
+                 activity counts"
+            ));
+        }
         let is_lost = tally.lost > 0 || tally.is_void();
         let outcome = if is_lost { Outcome::Unread } else { Outcome::Done };
-        Ok(Read { outcome, tickets: tally.tickets, lost: tally.lost, messages })
+        let tickets = tally.tickets.saturating_sub(copies);
+        Ok(Read { outcome, tickets, lost: tally.lost, messages })
     }
+}
+
+/// Finds the copies that do not count. Nothing is told of what is wrong with the input: that comes
+/// when it is read again.
+fn superseded(sources: &[Source], limits: &Limits) -> anyhow::Result<Superseded> {
+    if let Some(source) = sources.iter().find(|source| !source.can_be_read_again()) {
+        return Err(Usage(format!(
+            "--dedupe reads its input twice, and {} can be read only once; write it to a file \
+             first, then name that",
+            source.name()
+        ))
+        .into());
+    }
+    let (mut copies, mut place) = (Copies::default(), 0_usize..);
+    each_answer::<_, anyhow::Error>(
+        sources,
+        Box::new(io::empty()),
+        limits,
+        &|record, _| Version::of(&record.ticket),
+        &mut |version| {
+            place.next().into_iter().for_each(|place| copies.meet(place, version));
+            Ok(ControlFlow::Continue(()))
+        },
+        &mut |_| Ok(()),
+    )?;
+    Ok(Superseded::of(copies))
 }
 
 /// What a ticket gave.
@@ -106,8 +168,17 @@ struct Given<T> {
     id: Option<i64>,
     /// Which of the users who were named as bots it knows: positions in the options.
     bots: Vec<usize>,
-    /// What was made of it, and where it comes from; nothing if it was not asked for.
-    answer: Option<(T, Arc<str>)>,
+    answer: Answer<T>,
+}
+
+/// What was made of a ticket.
+enum Answer<T> {
+    /// It was asked for; and where it comes from.
+    Asked(T, Arc<str>),
+    /// The conditions rule it out.
+    RuledOut(T),
+    /// Nothing.
+    None,
 }
 
 impl<T> Given<T> {
@@ -116,17 +187,20 @@ impl<T> Given<T> {
         source: &Arc<str>,
         input: &InputArgs,
         conditions: &[Condition],
-        make: &Make<'_, T>,
+        (make, other): (&Make<'_, T>, Option<&Make<'_, T>>),
     ) -> Self {
         let id = record.ticket.id.copied();
         if !input.wants(id) {
-            return Self { id, bots: Vec::new(), answer: None };
+            return Self { id, bots: Vec::new(), answer: Answer::None };
         }
         let met = Met { record, bots: &input.bots, story: OnceCell::new() };
         let bots = input.bots.iter().enumerate().filter(|(_, bot)| met.story().cast.knows(bot));
         let bots = bots.map(|(number, _)| number).collect();
-        let is_wanted = conditions.iter().all(|condition| condition.holds(met.story()));
-        let answer = is_wanted.then(|| (make(&met), Arc::clone(source)));
+        let answer = if conditions.iter().all(|condition| condition.holds(met.story())) {
+            Answer::Asked(make(&met), Arc::clone(source))
+        } else {
+            other.map_or(Answer::None, |other| Answer::RuledOut(other(&met)))
+        };
         Self { id, bots, answer }
     }
 }

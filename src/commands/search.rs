@@ -40,6 +40,10 @@ pub(crate) struct Search {
     /// Show N entries of the transcript before and after, too
     #[arg(short = 'C', long, value_name = "N", default_value = "0", hide_default_value = true)]
     context: usize,
+    /// Of copies of a ticket take the one with the latest activity, of these one with transactions;
+    /// reads the files twice
+    #[arg(long)]
+    dedupe: bool,
     #[command(flatten)]
     input: InputArgs,
 }
@@ -63,7 +67,8 @@ impl Search {
         let search = self.search()?;
         let sheet = SearchSheet;
         app.expect_sheet(&sheet)?;
-        let (reading, out, settings) = app.parts(&self.input)?;
+        let (mut reading, out, settings) = app.parts(&self.input)?;
+        reading.dedupe = self.dedupe;
         let rows = Rows::new(settings, &sheet, true, WholeLines::new(out)).context(CANNOT_WRITE)?;
         let mut found = Found {
             rows,

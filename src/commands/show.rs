@@ -19,7 +19,10 @@ impl Show {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
         let outcome = app.report_each(&self.input, |story| analysis::Show::of(story, self.full))?;
         if outcome == Outcome::Done {
-            app.see_also(&self.input, "transcript | participants | metrics | bot | timeline");
+            app.see_also(
+                &self.input,
+                "transcript | participants | metrics | bot | timeline | check",
+            );
         }
         Ok(outcome)
     }

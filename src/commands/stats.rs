@@ -1,8 +1,10 @@
 //! `ticketctl stats`
 
-use super::typed::span;
+use super::reading::Make;
+use super::typed::target;
 use super::{App, InputArgs};
-use crate::analysis::stats::{self, Contribution, Ledger, Metric, Question, Target};
+use crate::analysis::Version;
+use crate::analysis::stats::{self, Contribution, Ledger, Question, Target};
 use crate::error::Outcome;
 use crate::input::Parts;
 use clap::{Args, ValueEnum};
@@ -25,7 +27,8 @@ pub(crate) struct Stats {
         help = "Targets: first_response=10m,queue=2m, also for taken_to_reply, waited, duration, bot"
     )]
     sla: Vec<Target>,
-    /// Take all times as Glassix reports them (gross), as its dashboard does; recount nothing
+    /// Take all times as Glassix reports them (gross), as its dashboard does; recount nothing, and
+    /// show no bot funnel, since nothing else is read
     #[arg(long)]
     reported: bool,
     /// What to do with copies of a ticket
@@ -87,16 +90,22 @@ impl Stats {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
         let question =
             Question { by: self.by.map(By::wanted), top: self.top, targets: self.sla.clone() };
+        let make: &Make<'_, _> = &|met| {
+            if self.reported {
+                Contribution::reported(met.record, &self.input.bots)
+            } else {
+                Contribution::of(met.story())
+            }
+        };
+        let other: &Make<'_, _> = &|met| {
+            let version = Version::of(&met.record.ticket);
+            let has_transactions = version.has_transactions && !self.reported;
+            Contribution::passed_over(Version { has_transactions, ..version })
+        };
         app.report_all(
             &self.input,
             if self.reported { Parts::Head } else { Parts::All },
-            &|met| {
-                if self.reported {
-                    Contribution::reported(&met.record.ticket)
-                } else {
-                    Contribution::of(met.story())
-                }
-            },
+            (make, (self.dedupe == Dedupe::Auto).then_some(other)),
             |ledger: &mut Ledger, contribution| ledger.enter(&contribution),
             |mut ledger, read| {
                 if self.dedupe == Dedupe::Auto {
@@ -105,43 +114,5 @@ impl Stats {
                 stats::Stats::of(&ledger, read, &question)
             },
         )
-    }
-}
-
-/// Reads a target such as `first_response=10m`.
-fn target(text: &str) -> Result<Target, String> {
-    let wrong = || format!("no target: “{text}”; write first_response=10m or queue=2m");
-    let (name, at_most) = text.split_once('=').ok_or_else(wrong)?;
-    let metric = match name.trim() {
-        "bot" => Metric::Bot,
-        "queue" => Metric::Queue,
-        "taken_to_reply" => Metric::TakenToReply,
-        "first_response" => Metric::FirstResponse,
-        "waited" => Metric::Waited,
-        "duration" => Metric::Duration,
-        other => {
-            return Err(format!(
-                "no span: “{other}”; there are bot, queue, taken_to_reply, first_response, waited \
-                 and duration"
-            ));
-        }
-    };
-    Ok(Target { metric, at_most: span(at_most.trim())? })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::target;
-    use crate::analysis::Seconds;
-    use crate::analysis::stats::{Metric, Target};
-
-    #[test]
-    fn targets_are_read_as_people_type_them() {
-        let read = target("first_response=1h 30m");
-        let expected = Target { metric: Metric::FirstResponse, at_most: Seconds::whole(5400) };
-        assert_eq!(read, Ok(expected));
-        for text in ["", "queue", "queue=", "=5m", "queue=5", "response=5m", "queue=-5m"] {
-            assert!(target(text).is_err(), "{text}");
-        }
     }
 }

@@ -1,6 +1,7 @@
 //! Values as people type them: spans and moments.
 
-use crate::analysis::{Kind, Moment, Order, Property, Seconds};
+use crate::analysis::stats::{Metric, Target};
+use crate::analysis::{Kind, Moment, Order, Property, Seconds, rules};
 use crate::model::Timestamp;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use std::time::Duration;
@@ -11,6 +12,48 @@ pub(super) fn span(text: &str) -> Result<Seconds, String> {
         .map_err(|_| format!("no span of time: “{text}”; write 5m, 90s or 1h30m"))?;
     let span = TimeDelta::from_std(span).map_err(|_| format!("too long a span: “{text}”"))?;
     Ok(Seconds(span))
+}
+
+/// Reads a target such as `first_response=10m`.
+pub(super) fn target(text: &str) -> Result<Target, String> {
+    let wrong = || format!("no target: “{text}”; write first_response=10m or queue=2m");
+    let (name, at_most) = text.split_once('=').ok_or_else(wrong)?;
+    let metric = match name.trim() {
+        "bot" => Metric::Bot,
+        "queue" => Metric::Queue,
+        "taken_to_reply" => Metric::TakenToReply,
+        "first_response" => Metric::FirstResponse,
+        "waited" => Metric::Waited,
+        "duration" => Metric::Duration,
+        other => {
+            return Err(format!(
+                "no span: “{other}”; there are bot, queue, taken_to_reply, first_response, waited \
+                 and duration"
+            ));
+        }
+    };
+    Ok(Target { metric, at_most: span(at_most.trim())? })
+}
+
+/// Reads the code of a rule, the first digit of a group, or the letter of a weight.
+pub(super) fn rules_named(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if rules().any(|rule| rule.is_named(name)) {
+        return Ok(name.to_owned());
+    }
+    let codes: Vec<_> = rules().map(|rule| rule.code).collect();
+    let typed = name.to_ascii_uppercase();
+    // Many forget the letter, or take another.
+    let digits = typed.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let is_near = |code: &&&str| code.get(1..).is_some_and(|number| number.starts_with(digits));
+    let same = codes.iter().find(|code| !digits.is_empty() && is_near(code));
+    let meant =
+        same.map(|code| format!("; did you mean {code}?")).unwrap_or_else(|| ".".to_owned());
+    Err(format!(
+        "no rule “{text}”{meant} Known are {}; a first digit stands for a group, E, W and N for \
+         all of a weight",
+        codes.join(", ")
+    ))
 }
 
 /// Reads a size such as `64M` or `1GiB`; in bytes.
@@ -102,7 +145,8 @@ fn moment(text: &str, on_a_day: NaiveTime) -> Result<Moment, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{since, size, span, until};
+    use super::{since, size, span, target, until};
+    use crate::analysis::stats::{Metric, Target};
     use crate::analysis::{Moment, Seconds};
 
     fn at(moment: Result<Moment, String>) -> String {
@@ -142,6 +186,16 @@ mod tests {
         assert_eq!(at(until("06:46")), "06:46:59");
         for text in ["", "noon", "8 May", "25:00", "2023-13-01"] {
             assert!(since(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn targets_are_read_as_people_type_them() {
+        let read = target("first_response=1h 30m");
+        let expected = Target { metric: Metric::FirstResponse, at_most: Seconds::whole(5400) };
+        assert_eq!(read, Ok(expected));
+        for text in ["", "queue", "queue=", "=5m", "queue=5", "response=5m", "queue=-5m"] {
+            assert!(target(text).is_err(), "{text}");
         }
     }
 }

@@ -187,17 +187,16 @@ impl Framer {
                     self.in_string = false;
                     return (at + 1, Step::Whole);
                 }
-                Some(b'"') => match bytes.get(at + 1..).and_then(to_next_string) {
-                    Some((next, commas)) => {
-                        self.commas += commas;
-                        self.string_bytes = 0;
-                        at += 1 + next;
-                    }
-                    None => {
+                Some(b'"') => {
+                    let next = bytes.get(at + 1..).and_then(to_next_string);
+                    let Some((next, commas)) = next else {
                         self.in_string = false;
                         return (at + 1, Step::More);
-                    }
-                },
+                    };
+                    self.commas += commas;
+                    self.string_bytes = 0;
+                    at += 1 + next;
+                }
                 Some(b'\n') => return (at, Step::Broken(Break::OpenString)),
                 Some(_) => match bytes.get(at + 1) {
                     None => {

@@ -38,8 +38,19 @@ impl Source {
         sources.iter().filter(|source| **source == Self::Stdin).count() > 1
     }
 
+    /// Tells whether the same can be read once more: it is a file or a folder, and no pipe. What is
+    /// not there is not there the next time either.
+    pub fn can_be_read_again(&self) -> bool {
+        match self {
+            Self::Stdin => false,
+            Self::Path(path) => {
+                fs::metadata(path).map_or(true, |found| found.is_file() || found.is_dir())
+            }
+        }
+    }
+
     /// Returns the name for messages.
-    pub(super) fn name(&self) -> Arc<str> {
+    pub fn name(&self) -> Arc<str> {
         match self {
             Self::Stdin => "standard input".into(),
             Self::Path(path) => file_name(path.as_os_str()).into(),

@@ -293,12 +293,12 @@ impl<'f> Legible<'f> {
             (Cow::Borrowed(text), None)
         } else {
             let mut bytes = repair::bytes(frame, layers.broken_at(start));
-            (Cow::Owned(std::mem::take(&mut bytes.text)), Some(bytes))
+            (Cow::Owned(mem::take(&mut bytes.text)), Some(bytes))
         };
         match repair::surrogates(&text) {
             None => Self { text, replaced, halves: None, length: frame.len() },
             Some(mut halves) => {
-                let text = Cow::Owned(std::mem::take(&mut halves.text));
+                let text = Cow::Owned(mem::take(&mut halves.text));
                 Self { text, replaced, halves: Some(halves), length: frame.len() }
             }
         }

@@ -37,7 +37,7 @@ pub use details::{Details, Referral, Source};
 pub use embedded::{Closing, Reassignment, embedded};
 pub use field::{Defect, DefectKind, Field, Place, Wire};
 pub use names::{
-    AttachmentKind, ButtonKind, Channel, DeliveryStatus, EventKind, Gender, OwnerKind,
+    AttachmentKind, ButtonKind, Channel, DeliveryStatus, EventKind, Gender, OpenEnum, OwnerKind,
     ParameterKind, ParticipantKind, SanitizationState, State, StepKind, SubChannel, TicketKind,
     TransactionKind,
 };

@@ -6,6 +6,15 @@ use serde::de::{Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
+/// A name of which not all values are known.
+pub trait OpenEnum {
+    /// All values that are known, as Glassix writes them.
+    const KNOWN: &'static [&'static str];
+
+    /// Returns a value that is not known, as written.
+    fn stranger(&self) -> Option<&Text<'_>>;
+}
+
 /// Declares an open enum: each variant with its spelling on the wire.
 ///
 /// Spellings are compared without case (`Whatsapp` and `WhatsApp` both occur). What is not listed
@@ -48,6 +57,17 @@ macro_rules! open_enum {
             fn of_code(code: i64) -> Option<Self> {
                 match code {
                     $( $( $code => Some(Self::$variant), )? )*
+                    _ => None,
+                }
+            }
+        }
+
+        impl OpenEnum for $name<'_> {
+            const KNOWN: &'static [&'static str] = Self::KNOWN;
+
+            fn stranger(&self) -> Option<&Text<'_>> {
+                match self {
+                    Self::Other(text) => Some(text),
                     _ => None,
                 }
             }

@@ -27,8 +27,25 @@ pub enum Block {
     Table(Table),
     /// Lanes on a time axis.
     Lanes(Lanes),
+    /// What was noticed, each with its name and its place.
+    Notices(Vec<Notice>),
     /// Remarks below the answer, each with its mark.
     Remarks(Vec<Marked>),
+}
+
+/// Something that was noticed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// How much it weighs.
+    pub mark: Mark,
+    /// What it is known by.
+    pub name: Line,
+    /// What it is about.
+    pub line: Line,
+    /// Where it is; may be empty.
+    pub place: Line,
+    /// What else there is to say.
+    pub body: Vec<Line>,
 }
 
 /// A sentence with a mark before it.

@@ -10,7 +10,9 @@ mod line;
 mod sheet;
 mod table;
 
-pub use block::{Block, Fact, FactBody, Lane, LaneContent, Lanes, Marked, Part, Shares, Turn};
+pub use block::{
+    Block, Fact, FactBody, Lane, LaneContent, Lanes, Marked, Notice, Part, Shares, Turn,
+};
 pub use line::{Content, Line, Mark, Role, Span};
 pub use sheet::Sheet;
 pub use table::{Cell, Column, ColumnKind, Table};

@@ -11,7 +11,7 @@ pub(super) use table::{write_row, write_titles};
 
 use super::strip::Strip;
 use super::{Width, lanes, shares};
-use crate::page::{Block, Fact, FactBody, Line, Mark, Marked, Page};
+use crate::page::{Block, Fact, FactBody, Line, Mark, Marked, Notice, Page, Role};
 use escape::{escape_start, fenced, inline, line, plain};
 use std::io::{self, Write};
 
@@ -39,6 +39,14 @@ pub(super) fn write_page(page: &Page, out: &mut impl Write) -> io::Result<()> {
     if text.is_empty() { Ok(()) } else { writeln!(out, "{text}") }
 }
 
+/// Writes an answer about all pages below the last of them.
+pub(super) fn write_below(page: &Page, is_first: bool, out: &mut impl Write) -> io::Result<()> {
+    if !is_first && !page.blocks.is_empty() {
+        out.write_all(b"\n")?;
+    }
+    write_page(page, out)
+}
+
 /// Writes what stands between two pages.
 pub(super) fn write_rule(out: &mut impl Write) -> io::Result<()> {
     out.write_all(b"\n---\n\n")
@@ -59,6 +67,7 @@ fn block(block: &Block) -> String {
         Block::Talk(turns) => talk::draw(turns),
         Block::Table(table) => table::draw(table),
         Block::Lanes(lanes) => fenced(&lanes::draw(lanes, drawing)),
+        Block::Notices(notices) => notices.iter().map(notice).collect::<Vec<_>>().join("\n"),
         Block::Remarks(remarks) => remarks.iter().map(remark).collect::<Vec<_>>().join("\n"),
     }
 }
@@ -102,9 +111,22 @@ fn remark(marked: &Marked) -> String {
     }
 }
 
+fn notice(notice: &Notice) -> String {
+    let Notice { mark, name, line, place, body } = notice;
+    let name = Strip::cell(name).all(Role::Heading);
+    let mark = if *mark == Mark::Note { Strip::new() } else { Strip::mark(*mark).blank(1) };
+    let head = cells_of([&mark.then(name), &Strip::cell(line), &Strip::cell(place)]);
+    let body = body.iter().map(|said| format!("\n  - {}", self::line(&Strip::cell(said))));
+    format!("- {head}{}", body.collect::<String>())
+}
+
 /// Writes cells beside each other.
 fn cells(row: &[Line]) -> String {
-    let cells = row.iter().map(|cell| inline(&Strip::cell(cell)));
+    cells_of(row.iter().map(Strip::cell).collect::<Vec<_>>().iter())
+}
+
+fn cells_of<'s>(cells: impl IntoIterator<Item = &'s Strip<'s>>) -> String {
+    let cells = cells.into_iter().map(inline);
     cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

@@ -11,6 +11,7 @@ mod html;
 mod json;
 mod lanes;
 mod markdown;
+mod notices;
 mod printable;
 mod rows;
 mod shares;
@@ -18,6 +19,7 @@ mod strip;
 mod table;
 mod talk;
 mod text;
+mod texts;
 mod theme;
 mod whole_lines;
 mod width;
@@ -26,6 +28,7 @@ mod wrap;
 pub use fields::fields;
 pub use printable::{Printable, Run};
 pub use rows::Rows;
+pub use texts::Texts;
 pub use theme::Theme;
 pub use whole_lines::WholeLines;
 pub use width::Width;
@@ -205,6 +208,25 @@ impl<W: Write> Printer<W> {
     /// Fails if the output cannot be written.
     pub fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+
+    /// Ends the output, with an answer about all tickets below the last page, and returns what it was
+    /// written to. Only pages have one.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the output cannot be written.
+    pub fn finish_below<R: Report>(mut self, all: &R) -> io::Result<W> {
+        match (&self.state, self.settings.format) {
+            (State::Pages { first }, Format::Md) => {
+                markdown::write_below(&all.page(), *first, &mut self.out)?;
+            }
+            (State::Pages { first }, _) => {
+                text::write_below(&all.page(), !first, &self.settings, &mut self.out)?;
+            }
+            _ => {}
+        }
+        self.finish()
     }
 
     /// Ends the output, and returns what it was written to.

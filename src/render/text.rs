@@ -2,7 +2,7 @@
 
 use super::strip::Strip;
 use super::theme::{Look, RULE};
-use super::{Settings, Width, facts, lanes, shares, table, talk};
+use super::{Settings, Width, facts, lanes, notices, shares, table, talk};
 use crate::page::{Block, Line, Marked, Page, Role};
 use std::io::{self, Write};
 
@@ -24,6 +24,19 @@ pub(super) fn write_page(page: &Page, settings: &Settings, out: &mut impl Write)
         }
     }
     Ok(())
+}
+
+/// Writes a page below all others, which is about all of them; it may be empty.
+pub(super) fn write_below(
+    page: &Page,
+    has_pages: bool,
+    settings: &Settings,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if has_pages && !page.blocks.is_empty() {
+        write_row(Strip::new(), settings, out)?;
+    }
+    write_page(page, settings, out)
 }
 
 /// Writes what stands between two pages.
@@ -61,6 +74,7 @@ fn draw<'a>(block: &'a Block, settings: &Settings, names: usize) -> Vec<Strip<'a
         Block::Talk(turns) => talk::draw(turns, width),
         Block::Table(table) => table::draw(table, settings),
         Block::Lanes(lanes) => lanes::draw(lanes, width),
+        Block::Notices(notices) => notices::draw(notices, width),
         Block::Remarks(remarks) => {
             remarks.iter().flat_map(|marked| remark(marked, width)).collect()
         }

@@ -1,9 +1,11 @@
 //! The facts at the foot of the page of a ticket: bot path, fields, origin.
 
 use super::bot::ending;
+use super::check::mark;
 use super::words::{count, odd, stated};
+use crate::analysis::check::{Counted, InBrief, Severity};
 use crate::analysis::{BotConversation, Ending, Named, Show, Stated};
-use crate::page::{Fact, Line, Role as Ink};
+use crate::page::{Fact, Line, Mark, Role as Ink};
 
 /// As many unknown keys are named; more would push the rest off the screen.
 const MOST_KEYS: usize = 8;
@@ -58,6 +60,7 @@ impl Show {
                 },
             ));
         }
+        facts.push(Fact::line("Check", in_brief(&self.check)));
         facts
     }
 
@@ -123,6 +126,41 @@ impl Show {
         let device = Line::new().joined(device, " · ");
         source.into_iter().chain([device]).filter(|line| !line.is_empty()).collect()
     }
+}
+
+/// Says what the rules find: how much, and the heaviest of it.
+fn in_brief(check: &InBrief) -> Line {
+    let Counted { errors, warnings, notes } = check.counted;
+    let Some((worst, title)) = check.counted.worst().zip(check.title) else {
+        let said = format!(" nothing found by {}", count(check.rules, "rule"));
+        return Line::new().mark(Mark::Good).muted(said);
+    };
+    let ink = |severity| match severity {
+        Severity::Error => Ink::Bad,
+        Severity::Warning => Ink::Caution,
+        Severity::Note => Ink::Muted,
+    };
+    let counts = [
+        (errors, "error", Severity::Error),
+        (warnings, "warning", Severity::Warning),
+        (notes, "note", Severity::Note),
+    ];
+    let counts = counts.into_iter().filter(|(number, ..)| *number > 0);
+    let counts =
+        counts.map(|(number, one, severity)| Line::new().role(count(number, one), ink(severity)));
+    let more = if check.codes.len() > 1 { ", and more" } else { "" };
+    let title = lower_first(title);
+    Line::new()
+        .mark(mark(worst))
+        .own(" ")
+        .then(Line::new().joined(counts, ", "))
+        .own(format!(": {title}{more}"))
+}
+
+/// Makes of a title the rest of a sentence.
+fn lower_first(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Draws the way through the bot, and how it ended.

@@ -1,11 +1,16 @@
 //! Answer to page: what an answer says to a person. One file per answer.
 
 mod bot;
+mod by_rule;
+mod check;
+mod check_ending;
+mod explanation;
 mod facts;
 mod head;
 mod list;
 mod metrics;
 mod participants;
+mod proof;
 mod search;
 mod sentences;
 mod show;

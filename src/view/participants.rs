@@ -164,7 +164,7 @@ fn remark(disagreement: &Disagreement) -> Marked {
     let number = |id: &Option<i64>| id.map_or_else(|| "?".to_owned(), |id| id.to_string());
     let participant = |id: &Option<i64>| Line::from(format!("Participant {}", number(id)));
     match disagreement {
-        Disagreement::Activity { id, listed_active, transaction_id } => {
+        Disagreement::Activity { id, listed_active, transaction_id, .. } => {
             let differs = if *listed_active {
                 " is active in the list but not in transaction "
             } else {
@@ -173,7 +173,7 @@ fn remark(disagreement: &Disagreement) -> Marked {
             let line = participant(id).own(differs).own(format!("{}.", number(transaction_id)));
             Marked::new(Mark::Caution, line)
         }
-        Disagreement::Name { id, listed, written, transaction_id } => Marked::new(
+        Disagreement::Name { id, listed, written, transaction_id, .. } => Marked::new(
             Mark::Note,
             participant(id)
                 .own(" is “")
@@ -195,7 +195,7 @@ fn remark(disagreement: &Disagreement) -> Marked {
         Disagreement::OwnerNotListed => {
             Marked::new(Mark::Caution, "The owner is none of the participants.".into())
         }
-        Disagreement::SenderNotListed { who } => {
+        Disagreement::SenderNotListed { who, .. } => {
             Marked::new(Mark::Caution, name(who).own(" wrote, but is none of the participants."))
         }
     }

@@ -119,37 +119,47 @@ impl Stats {
         provisos
     }
 
-    /// Says how tickets ended, and what is left to do. Of a single ticket only what is so.
+    /// Says how tickets ended, and what is left to do.
     fn facts(&self) -> Vec<Fact> {
         let mut facts = Vec::new();
-        let counts = self.counts.iter().filter(|count| count.tickets > 0 || self.tickets > 1);
-        let parts: Vec<_> = counts
-            .map(|count| {
-                let name = match count.fact {
-                    FactName::BotOnly => "bot only",
-                    FactName::Abandoned => "abandoned",
-                    FactName::Reopened => "re-opened",
-                    FactName::Unanswered => "unanswered",
-                };
-                if count.of == 0 {
-                    return Line::from(name).own(" ").muted("–");
-                }
-                let line = Line::from(format!("{name} {}", number(count.tickets)));
-                match percent(count.tickets, count.of) {
-                    _ if count.tickets == 0 || self.tickets == 1 => line,
-                    Some(share) if count.of == self.tickets => line.muted(format!(" ({share})")),
-                    Some(share) => line.muted(format!(" ({share} of {})", number(count.of))),
-                    None => line,
-                }
-            })
-            .collect();
-        if !parts.is_empty() {
-            facts.push(Fact::line("Outcome", Line::new().joined(parts, " · ")));
+        for (basis, name) in [(Basis::Recount, "Outcome"), (Basis::Reported, "Outcome, reported")] {
+            let parts: Vec<_> = self.outcomes(basis).collect();
+            if !parts.is_empty() {
+                facts.push(Fact::line(name, Line::new().joined(parts, " · ")));
+            }
         }
         if self.backlog.tickets > 0 {
             facts.push(Fact::line("Backlog", self.backlog()));
         }
         facts
+    }
+
+    /// Says how tickets ended. Of a single one only what is so, and in a row beside another only what
+    /// is known.
+    fn outcomes(&self, basis: Basis) -> impl Iterator<Item = Line> {
+        let counts = self.counts.iter().filter(move |count| count.basis == basis);
+        let counts = counts.filter(move |count| {
+            let is_told = count.tickets > 0 || self.tickets > 1;
+            is_told && (basis == self.basis || count.of > 0)
+        });
+        counts.map(|count| {
+            let name = match count.fact {
+                FactName::BotOnly => "bot only",
+                FactName::Abandoned => "abandoned",
+                FactName::Reopened => "re-opened",
+                FactName::Unanswered => "unanswered",
+            };
+            if count.of == 0 {
+                return Line::from(name).own(" ").muted("–");
+            }
+            let line = Line::from(format!("{name} {}", number(count.tickets)));
+            match percent(count.tickets, count.of) {
+                _ if count.tickets == 0 || self.tickets == 1 => line,
+                Some(share) if count.of == self.tickets => line.muted(format!(" ({share})")),
+                Some(share) => line.muted(format!(" ({share} of {})", number(count.of))),
+                None => line,
+            }
+        })
     }
 
     fn backlog(&self) -> Line {

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod arguments;
+mod copies;
 #[path = "../../src/input/tests/forms.rs"]
 mod forms;
 mod inputs;

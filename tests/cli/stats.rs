@@ -40,7 +40,7 @@ fn the_answer_is_one_object_in_every_form() {
         ("/basis", json!("recount")),
         ("/groups/0/name", json!("John Wick")),
         ("/groups/0/tickets", json!(1)),
-        ("/counts/0", json!({"fact": "bot_only", "tickets": 0, "of": 1})),
+        ("/counts/0", json!({"fact": "bot_only", "basis": "recount", "tickets": 0, "of": 1})),
         ("/backlog/tickets", json!(0)),
         ("/bot/tickets", json!(1)),
         ("/bot/cards/2/card", json!("Name")),

@@ -4,7 +4,7 @@
 use crate::attacks::{self, LONG};
 use crate::judge;
 use crate::positions;
-use crate::program::COMMANDS;
+use crate::program::{COMMANDS, forms, run, surroundings};
 use crate::rows::{page, saying};
 use html5gum::{Token, Tokenizer};
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -135,12 +135,7 @@ fn stays_text(form: &str, text: &str) {
 
 fn has(command: &[&str], form: &str) -> bool {
     let is_long = command.contains(&"--full") && command[0] == "show";
-    !is_long
-        && if form == "md" {
-            command[0] != "search"
-        } else {
-            ["show", "transcript"].contains(&command[0])
-        }
+    !is_long && forms(command[0]).contains(&form)
 }
 
 #[test]
@@ -185,7 +180,7 @@ fn every_fixture_is_well_built() {
         for form in ["md", "html"] {
             for command in COMMANDS.into_iter().filter(|command| has(command, form)) {
                 let asked = [command, &["-q", "-o", form, &file]].concat();
-                let run = crate::program::run(&asked, &crate::program::surroundings(false), b"");
+                let run = run(&asked, &surroundings(false), b"");
                 let text = String::from_utf8(run.stdout).unwrap();
                 let (parts, _) = read(form, &text);
                 let foreign =

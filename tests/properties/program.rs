@@ -4,8 +4,8 @@ use std::ffi::OsString;
 use std::io::Cursor;
 use ticketctl::terminal::Terminal;
 
-/// Every command, alone and with its largest answer.
-pub(crate) const COMMANDS: [&[&str]; 14] = [
+/// Every command, alone and with its largest answer, on standard input.
+pub(crate) const COMMANDS: [&[&str]; 16] = [
     &["show"],
     &["show", "--full"],
     &["transcript"],
@@ -20,16 +20,19 @@ pub(crate) const COMMANDS: [&[&str]; 14] = [
     &["list", "--sort", "-waited"],
     &["list", "--columns", "subject,customer,tag,held,bot.card,parameter.x\u{202e}"],
     &["search", ".+", "--in", "all", "-C", "1"],
+    &["explain", "held", "-"],
+    &["explain", "role", "-"],
 ];
 
 /// Lists the forms that a command has for answers.
 #[allow(dead_code, reason = "not all who share this file ask")]
 pub(crate) fn forms(command: &str) -> Vec<&'static str> {
     let mut forms = vec!["table", "json", "jsonl"];
-    if command != "show" {
+    let has_pages_alone = ["show", "explain"].contains(&command);
+    if !has_pages_alone {
         forms.extend(["csv", "tsv"]);
     }
-    if command != "search" {
+    if !["search", "explain"].contains(&command) {
         forms.push("md");
     }
     if ["show", "transcript"].contains(&command) {

@@ -1,13 +1,17 @@
 //! What the rules look at: a ticket understood, and the answers about it that several need.
 
+use super::text::{is_control, is_direction};
+use crate::analysis::bot_path::BotPath;
 use crate::analysis::course::Entry;
 use crate::analysis::first_response::ResponseFrom;
+use crate::analysis::inventory::leaves;
 use crate::analysis::metrics::{Metrics, Span, SpanName};
 use crate::analysis::roster::Roster;
 use crate::analysis::stats::Target;
 use crate::analysis::story::Story;
-use crate::model::{DefectKind, Ticket};
+use crate::model::{DefectKind, Record, Text, Ticket};
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// A ticket before the rules.
 pub(super) struct Case<'s, 't> {
@@ -15,7 +19,9 @@ pub(super) struct Case<'s, 't> {
     pub(super) targets: &'s [Target],
     metrics: OnceCell<Metrics>,
     roster: OnceCell<Roster>,
-    lost: OnceCell<Vec<usize>>,
+    bot_path: OnceCell<BotPath>,
+    odd_texts: OnceCell<Vec<(Text<'static>, Text<'static>)>>,
+    lost: OnceCell<HashMap<&'s str, Vec<usize>>>,
 }
 
 impl<'s, 't> Case<'s, 't> {
@@ -25,6 +31,8 @@ impl<'s, 't> Case<'s, 't> {
             targets,
             metrics: OnceCell::new(),
             roster: OnceCell::new(),
+            bot_path: OnceCell::new(),
+            odd_texts: OnceCell::new(),
             lost: OnceCell::new(),
         }
     }
@@ -53,6 +61,44 @@ impl<'s, 't> Case<'s, 't> {
         self.ticket().is_scrambled.copied() == Some(true)
     }
 
+    /// Tells whether some transaction, or what makes it count, could not be read.
+    pub(super) fn is_torn(&self) -> bool {
+        self.story.record.defects.iter().any(|defect| {
+            let mut keys = defect.pointer.split('/').skip(1);
+            let is_course = keys.next() == Some("transactions");
+            let what = keys.nth(1);
+            let counts = ["dateTime", "type", "fromParticipant"];
+            is_course
+                && matches!(defect.kind, DefectKind::Expected(_) | DefectKind::Countless)
+                && what.is_none_or(|what| counts.contains(&what))
+        })
+    }
+
+    /// Returns the customer's way through the bot.
+    pub(super) fn bot_path(&self) -> &BotPath {
+        self.bot_path.get_or_init(|| BotPath::of(self.story))
+    }
+
+    /// Lists the texts in which some character is a control, or changes the direction: where each
+    /// stands, and what it says. There are seldom any.
+    pub(super) fn odd_texts(&self) -> &[(Text<'static>, Text<'static>)] {
+        self.odd_texts.get_or_init(|| odd_texts(self.story.record.text))
+    }
+
+    /// Returns the number of the transaction into which a pointer points.
+    pub(super) fn inside(&self, pointer: &str) -> Option<i64> {
+        let rest = pointer.strip_prefix(TRANSACTIONS)?.strip_prefix('/')?;
+        let in_file: usize = rest.split('/').next()?.parse().ok()?;
+        let lost = self.lost().get(TRANSACTIONS).map_or(&[][..], Vec::as_slice);
+        let before = (0..).zip(lost).take_while(|(count, lost)| *lost + count < in_file).count();
+        let index = in_file.checked_sub(before)?;
+        self.ticket().transactions.items().get(index)?.id.copied()
+    }
+
+    fn lost(&self) -> &HashMap<&'s str, Vec<usize>> {
+        self.lost.get_or_init(|| lost_items(self.story.record))
+    }
+
     /// Points at something in an entry of the course.
     pub(super) fn pointer(&self, entry: &Entry<'_>, inside: &str) -> String {
         self.transaction(entry.index, inside)
@@ -60,25 +106,46 @@ impl<'s, 't> Case<'s, 't> {
 
     /// Points at something in a transaction, by its place among those that could be read.
     pub(super) fn transaction(&self, index: usize, inside: &str) -> String {
-        let lost = self.lost.get_or_init(|| self.lost_transactions());
-        let in_file =
-            lost.iter().fold(
-                index,
-                |index, lost| {
-                    if *lost <= index { index.saturating_add(1) } else { index }
-                },
-            );
-        format!("/transactions/{in_file}{inside}")
+        self.item(TRANSACTIONS, index, inside)
     }
 
-    /// Lists the places in the file at which stands something that is no transaction.
-    fn lost_transactions(&self) -> Vec<usize> {
-        let defects = self.story.record.defects.iter();
-        let expected = defects.filter(|defect| matches!(defect.kind, DefectKind::Expected(_)));
-        let mut lost: Vec<usize> = expected
-            .filter_map(|defect| defect.pointer.strip_prefix("/transactions/")?.parse().ok())
-            .collect();
-        lost.sort_unstable();
-        lost
+    /// Points at something in an element of a list, by its place among those that could be read:
+    /// what is no such element is left out of the list, but not of the file.
+    pub(super) fn item(&self, list: &str, index: usize, inside: &str) -> String {
+        let before =
+            self.lost().get(list).map_or(0, |lost| lost.partition_point(|lost| *lost <= index));
+        format!("{list}/{}{inside}", index.saturating_add(before))
     }
+}
+
+const TRANSACTIONS: &str = "/transactions";
+
+fn odd_texts(json: &str) -> Vec<(Text<'static>, Text<'static>)> {
+    let is_odd = |c: char| is_control(c) || is_direction(c);
+    // Both may be written as they are, or as one of these escapes.
+    let may_be = json.contains(is_odd)
+        || ["\\u00", "\\u20", "\\b", "\\f"].iter().any(|escape| json.contains(escape));
+    if !may_be {
+        return Vec::new();
+    }
+    let texts = leaves(json).into_iter().filter_map(|leaf| {
+        let text: Text<'_> = serde_json::from_str(leaf.written.as_str()).ok()?;
+        text.as_str().contains(is_odd).then(|| (leaf.pointer, text.to_static()))
+    });
+    texts.collect()
+}
+
+/// Lists, for each list in which there are any, the elements that could not be read: how many that
+/// could be read stand before each.
+fn lost_items<'r>(record: &'r Record<'_>) -> HashMap<&'r str, Vec<usize>> {
+    let mut lost: HashMap<&str, Vec<usize>> = HashMap::new();
+    for defect in &record.defects {
+        let DefectKind::Expected(_) = defect.kind else { continue };
+        let Some((list, index)) = defect.pointer.rsplit_once('/') else { continue };
+        if let Ok(index) = index.parse::<usize>() {
+            let lost = lost.entry(list).or_default();
+            lost.push(index.saturating_sub(lost.len()));
+        }
+    }
+    lost
 }

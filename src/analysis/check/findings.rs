@@ -9,33 +9,36 @@ use super::sentence::Sentence;
 const MOST_OF_A_RULE: usize = 100;
 
 /// Takes findings, rule by rule.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Findings {
-    rule: &'static Rule,
+    rule: Option<&'static Rule>,
     of_rule: usize,
     pub(super) kept: Vec<Finding>,
-    pub(super) left_out: usize,
 }
 
 impl Findings {
-    pub(super) const fn begin(rule: &'static Rule) -> Self {
-        Self { rule, of_rule: 0, kept: Vec::new(), left_out: 0 }
+    /// Begins with a rule, the first or another.
+    pub(super) fn begin(&mut self, rule: &'static Rule) {
+        self.rule = Some(rule);
+        self.of_rule = 0;
     }
 
-    /// Goes on with another rule.
-    pub(super) fn next(&mut self, rule: &'static Rule) {
-        self.rule = rule;
-        self.of_rule = 0;
+    /// Returns how much the rule at hand has found.
+    pub(super) const fn of_rule(&self) -> usize {
+        self.of_rule
+    }
+
+    /// Returns how much of that is not kept.
+    pub(super) const fn beyond(&self) -> usize {
+        self.of_rule.saturating_sub(MOST_OF_A_RULE)
     }
 
     /// Takes a finding.
     pub(super) fn add(&mut self, message: Sentence, values: impl IntoIterator<Item = Evidence>) {
-        if self.of_rule == MOST_OF_A_RULE {
-            self.left_out = self.left_out.saturating_add(1);
-            return;
-        }
+        let Some(rule) = self.rule else { return };
         self.of_rule = self.of_rule.saturating_add(1);
-        let values = values.into_iter().collect();
-        self.kept.push(Finding::of(self.rule, message, values));
+        if self.of_rule <= MOST_OF_A_RULE {
+            self.kept.push(Finding::of(rule, message, values.into_iter().collect()));
+        }
     }
 }

@@ -89,7 +89,7 @@ fn other_text(case: &Case<'_, '_>, found: &mut Findings) {
     let number = i64::try_from(lines).unwrap_or(i64::MAX);
     let said = match lines {
         1 => Sentence::new("1 line of other text comes before the JSON"),
-        _ => Sentence::new(format!("{lines} lines of other text come before the JSON")),
+        lines => Sentence::new(format!("{lines} lines of other text come before the JSON")),
     };
     found.add(said, [Evidence::new("lines", number)]);
 }
@@ -127,14 +127,15 @@ fn unknown_keys(case: &Case<'_, '_>, found: &mut Findings) {
     }
     let names: Vec<_> = pointers.iter().map(|pointer| Text::borrowed(pointer)).collect();
     let said = match names.len() {
-        1 => Sentence::new("1 field that ticketctl does not know: "),
-        many => Sentence::new(format!("{many} fields that ticketctl does not know: ")),
+        1 => Sentence::new("A field that ticketctl does not know"),
+        many => Sentence::new(format!("{many} fields that ticketctl does not know: "))
+            .list(names.iter()),
     };
     let values = names
         .iter()
         .take(MOST_FIELDS)
         .map(|pointer| Evidence::new("unknown", Datum::Nothing).at(pointer.as_str()));
-    found.add(said.list(names.iter()), values);
+    found.add(said, values);
 }
 
 /// So many unknown fields are named one by one; a file in which all are unknown is none of ours.

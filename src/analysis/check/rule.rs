@@ -43,6 +43,8 @@ pub enum Needs {
     Nothing,
     /// The transactions, which list pages and webhooks lack.
     Transactions,
+    /// All transactions: each can be read, with its time, its type and its sender.
+    AllTransactions,
     /// The texts as they were written, which a scrambled ticket has lost.
     Texts,
     /// A target that somebody set.
@@ -59,10 +61,11 @@ impl Rule {
         }
     }
 
-    /// Tells whether a code is its own, or the first digit of the number its group.
+    /// Tells whether this names it: its code, the first digit of its number, or the letter of its
+    /// weight.
     pub fn is_named(&self, wanted: &str) -> bool {
-        let group = self.code.get(1..2);
-        self.code.eq_ignore_ascii_case(wanted) || group == Some(wanted)
+        let names = [Some(self.code), self.code.get(1..2), self.code.get(..1)];
+        names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(wanted))
     }
 }
 

@@ -67,6 +67,13 @@ impl Sentence {
         self.with(Word::Who(who))
     }
 
+    /// Adds another sentence.
+    #[must_use]
+    pub(super) fn joined(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// Adds texts from the ticket with commas between them; the first few, if there are many.
     #[must_use]
     pub(super) fn list<'x>(mut self, texts: impl ExactSizeIterator<Item = &'x Text<'x>>) -> Self {

@@ -5,6 +5,7 @@ use crate::analysis::course::Entry;
 use crate::analysis::{Head, Person, Stated, Story, Turn, Who};
 use crate::model::{Text, Timestamp};
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 use std::ops::Range;
 
 /// A text in which it was found.
@@ -24,10 +25,9 @@ pub struct Hit {
     pub who: Option<Who>,
     /// Where it stands, if it is a field: a JSON pointer.
     pub pointer: Option<Text<'static>>,
-    /// The whole text.
-    pub text: Text<'static>,
-    /// Where in the text it stands; of more than a thousand places the first.
-    pub hits: Vec<Part>,
+    /// The whole text, and where in it it stands.
+    #[serde(flatten)]
+    pub found: FoundText,
     /// The entries of the transcript before it, as many as were asked for.
     pub before: Vec<Turn>,
     /// The entries of the transcript after it.
@@ -35,20 +35,26 @@ pub struct Hit {
     /// Which entry of the course it is.
     #[serde(skip)]
     pub position: Option<usize>,
-    /// The bytes of the places.
-    #[serde(skip)]
+}
+
+/// A text, and where in it something was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoundText {
+    /// The text.
+    pub text: Text<'static>,
+    /// The bytes of the places; of more than a thousand the first.
     pub ranges: Vec<Range<usize>>,
 }
 
 /// A part of a text, counted in characters.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Part {
+pub struct Part<'t> {
     /// Where it begins.
     pub from: usize,
     /// Where it ends: the character behind it.
     pub to: usize,
     /// What stands there.
-    pub text: Text<'static>,
+    pub text: Text<'t>,
 }
 
 /// The form in which hits are told, row by row.
@@ -93,12 +99,10 @@ impl Hit {
             at: None,
             who: None,
             pointer: None,
-            text: Text::default(),
-            hits: Vec::new(),
+            found: FoundText::default(),
             before: Vec::new(),
             after: Vec::new(),
             position: None,
-            ranges: Vec::new(),
         }
     }
 
@@ -122,22 +126,8 @@ impl Hit {
     }
 
     /// Takes the text, and where in it something was found.
-    pub(super) fn with(mut self, text: &Text<'static>, ranges: Vec<Range<usize>>) -> Self {
-        let mut counted = (0, 0);
-        let mut characters = |end: usize| {
-            let more = text.as_str().get(counted.0..end).unwrap_or_default().chars().count();
-            counted = (end, more.saturating_add(counted.1));
-            counted.1
-        };
-        let part = |range: &Range<usize>| Part {
-            from: characters(range.start),
-            to: characters(range.end),
-            text: Text::from(text.as_str().get(range.clone()).unwrap_or_default()),
-        };
-        self.hits = ranges.iter().map(part).collect();
-        self.text = text.clone();
-        self.ranges = ranges;
-        self
+    pub(super) fn with(self, text: &Text<'static>, ranges: Vec<Range<usize>>) -> Self {
+        Self { found: FoundText { text: text.clone(), ranges }, ..self }
     }
 
     /// Takes the entries around it.
@@ -155,6 +145,35 @@ impl Hit {
             Stated::Given(id) => Some(id),
             _ => None,
         }
+    }
+}
+
+impl FoundText {
+    /// Returns what was found. There may be as many parts as characters, and each takes far more
+    /// memory than they do; so they are made when they are asked for.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let text = self.text.as_str();
+        let mut counted = (0, 0_usize);
+        let mut characters = move |end: usize| {
+            let more = text.get(counted.0..end).unwrap_or_default().chars().count();
+            counted = (end, more.saturating_add(counted.1));
+            counted.1
+        };
+        self.ranges.iter().map(move |range| Part {
+            from: characters(range.start),
+            to: characters(range.end),
+            text: Text::borrowed(text.get(range.clone()).unwrap_or_default()),
+        })
+    }
+}
+
+/// As data: the text, and the parts as `hits`.
+impl Serialize for FoundText {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("text", &self.text)?;
+        map.serialize_entry("hits", &self.parts().collect::<Vec<_>>())?;
+        map.end()
     }
 }
 

@@ -66,7 +66,7 @@ pub struct Stats {
     pub spans: Vec<SpanFigures>,
     /// How tickets did by the targets.
     pub targets: Vec<Outcome>,
-    /// What is so of how many tickets.
+    /// What is so of how many tickets: those with transactions, then those with reports alone.
     pub counts: Vec<FactCount>,
     /// The tickets that are open, snoozed or pending, and their ages at `as_of`.
     pub backlog: Backlog,
@@ -133,8 +133,9 @@ impl Stats {
         let used = [Basis::Recount, Basis::Reported]
             .into_iter()
             .filter(|one| *one == basis || (*one == Basis::Reported && sums.reported > 0));
-        let (mut spans, mut targets) = (Vec::new(), Vec::new());
+        let (mut spans, mut targets, mut counts) = (Vec::new(), Vec::new(), Vec::new());
         for basis in used {
+            counts.extend(sums.counts.iter().filter(|count| count.basis == basis).copied());
             let all = |row: &Row, add: &mut dyn FnMut(usize)| {
                 if basis.is_of(row) {
                     add(0);
@@ -160,7 +161,7 @@ impl Stats {
             tags,
             spans,
             targets,
-            counts: sums.counts.to_vec(),
+            counts,
             backlog: Backlog::of(ledger, sums.open),
             bot: Funnel::of(ledger, basis, top),
             by,

@@ -4,13 +4,14 @@ use super::measured::{METRICS, Measured, Metric};
 use super::reported;
 use super::row::Facts;
 use crate::analysis::bot_path::{BotPath, Ending};
+use crate::analysis::copies::Version;
 use crate::analysis::course::EntryKind;
 use crate::analysis::first_response::{FirstResponse, ResponseFrom};
 use crate::analysis::holding::HoldingEnd;
 use crate::analysis::metrics::{Span, SpanName};
-use crate::analysis::person::{Person, Role};
+use crate::analysis::person::{Person, Role, is_name};
 use crate::analysis::story::Story;
-use crate::model::{State, Ticket, Timestamp};
+use crate::model::{Record, State, Text, Ticket, Timestamp};
 
 use super::visits::{Visited, visits};
 
@@ -19,6 +20,8 @@ use super::visits::{Visited, visits};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Contribution {
     pub(super) id: Option<i64>,
+    /// Whether it counts only as a copy that another may be older than.
+    pub(super) passed_over: bool,
     /// In seconds of the epoch, as all times here.
     pub(super) activity: Option<i64>,
     pub(super) opened: Option<i64>,
@@ -42,13 +45,20 @@ pub(super) struct Somebody {
     pub(super) name: String,
 }
 
+impl Somebody {
+    /// Tells whether they are called by a name, and not by what stands in its place.
+    pub(super) fn is_named(&self) -> bool {
+        is_name(&Text::borrowed(&self.name))
+    }
+}
+
 impl Contribution {
     /// Takes what a ticket says, recounted from its transactions; without transactions, as Glassix
     /// reports it.
     pub fn of(story: &Story<'_>) -> Self {
         let ticket = story.ticket();
         if !story.has_conversation() {
-            return Self::reported(ticket);
+            return Self::of_reports(ticket, &|| story.cast.role(story.cast.owner()) == Role::Bot);
         }
         let facts = facts(story);
         Self {
@@ -61,19 +71,47 @@ impl Contribution {
         }
     }
 
-    /// Takes what Glassix reports of a ticket. It needs no transactions, and looks at none.
-    pub fn reported(ticket: &Ticket<'_>) -> Self {
-        let facts = reported::facts(ticket);
+    /// Takes what Glassix reports of a ticket. Only its head counts: what more was read for another
+    /// reason changes nothing. `known_bots` overrules the rules that tell bots from people.
+    pub fn reported(record: &Record<'_>, known_bots: &[String]) -> Self {
+        let of = |ticket: &Ticket<'_>| {
+            Self::of_reports(ticket, &|| reported::owner_is_bot(ticket, known_bots))
+        };
+        let ticket = &record.ticket;
+        if ticket.transactions.is_missing() && ticket.bot_steps.is_missing() {
+            return of(ticket);
+        }
+        match Record::read_head(record.text) {
+            Ok(Some(head)) => of(&head.ticket),
+            _ => of(ticket),
+        }
+    }
+
+    /// Takes of a ticket that was not asked for what may make a copy that was asked for an old one.
+    pub fn passed_over(version: Version) -> Self {
+        let Version { id, activity, has_transactions } = version;
+        let facts = Facts { is_recounted: has_transactions, ..Facts::default() };
+        Self { id, activity, facts, passed_over: true, ..Self::default() }
+    }
+
+    fn of_reports(ticket: &Ticket<'_>, owner_is_bot: &dyn Fn() -> bool) -> Self {
+        let facts = reported::facts(ticket, owner_is_bot);
         let mut steps: Vec<_> = ticket.bot_steps.items().iter().collect();
         steps.sort_by_key(|step| step.at.copied());
         Self {
             facts,
-            agent: reported::agent(ticket),
+            agent: reported::agent(ticket, owner_is_bot),
             owner: reported::owner(ticket),
             spans: reported::spans(ticket, facts),
             visits: visits(steps.into_iter().map(|step| (step, false))),
             ..Self::plain(ticket)
         }
+    }
+
+    /// Returns what it says of a span.
+    pub fn span(&self, metric: Metric) -> Measured {
+        let mut spans = Metric::ALL.iter().zip(self.spans);
+        spans.find(|(known, _)| **known == metric).map_or(Measured::Absent, |(_, span)| span)
     }
 
     fn plain(ticket: &Ticket<'_>) -> Self {
@@ -112,19 +150,20 @@ fn facts(story: &Story<'_>) -> Facts {
         && story.holdings.iter().all(|holding| holding.role == Role::Bot)
         && story.messages(Role::Agent).next().is_none();
     let bot_only = is_closed && is_with_bots;
+    // A bot without cards leaves no trace of what it waits for.
+    let leaves_traces = !story.steps.steps.is_empty();
     let answered = story.waits.iter().any(|wait| wait.answer.is_some());
     Facts {
         is_recounted: true,
         is_open: is_open(ticket),
         bot_only: Some(bot_only),
-        abandoned: Some(bot_only && is_left(story)),
+        abandoned: (!bot_only || leaves_traces).then(|| bot_only && is_left(story)),
         reopened: Some(story.course.entries.iter().any(|entry| entry.reopens)),
         unanswered: Some(!story.waits.is_empty() && !answered),
     }
 }
 
-/// Tells whether the customer left: the last bot conversation ended so. A bot without cards leaves no
-/// trace of its conversations; it does not tell.
+/// Tells whether the customer left: the last bot conversation ended so.
 fn is_left(story: &Story<'_>) -> bool {
     BotPath::endings(story).last() == Some(&Ending::Left)
 }

@@ -2,9 +2,9 @@
 
 use super::figures::Figures;
 use super::ledger::Ledger;
-use super::names::NameId;
 use super::row::Row;
 use super::spans::Basis;
+use crate::analysis::packed::NameId;
 use crate::model::Text;
 use serde::Serialize;
 use std::cmp::Reverse;

@@ -3,10 +3,10 @@
 use super::figures::Figures;
 use super::ledger::{AllNames, Ledger};
 use super::measured::METRICS;
-use super::names::{BEYOND, NONE, NameId};
 use super::row::Row;
 use super::spans::{Basis, SpanFigures};
 use super::targets::{Outcome, Target, outcomes};
+use crate::analysis::packed::{BEYOND, NONE, NameId};
 use crate::model::Text;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 use serde::{Serialize, Serializer};

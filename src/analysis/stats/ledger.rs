@@ -1,21 +1,25 @@
 //! The ledger: a row for each ticket that was read, in order, and the names in them once.
 
 use super::contribution::{Contribution, Somebody};
-use super::duplicates::Dropped;
-use super::names::{NONE, NameId, Names};
+use super::duplicates;
 use super::row::{Before, Row, Stop};
+use crate::analysis::copies::Superseded;
+use crate::analysis::packed::{Chunks, NONE, NameId, Names};
 
 /// Everything that statistics need of the tickets of an archive, in some fifty bytes a ticket.
 ///
 /// Contributions are entered in the order of the input: the same input makes the same ledger.
 #[derive(Debug, Default)]
 pub struct Ledger {
-    /// The rows, one behind the other; chunks do not move when there are more.
-    chunks: Vec<Vec<u8>>,
+    /// The rows, one behind the other.
+    chunks: Chunks,
     before: Before,
     scratch: Vec<u8>,
     rows: usize,
-    dropped: Dropped,
+    /// Rows that are no copies of what another row tells, and were asked for.
+    tickets: usize,
+    duplicates: usize,
+    superseded: Superseded,
     newest: Option<i64>,
     pub(super) names: AllNames,
 }
@@ -33,36 +37,33 @@ pub(super) struct AllNames {
     pub(super) flow_of: Vec<NameId>,
 }
 
-/// The size of a chunk, in bytes.
-const CHUNK: usize = 1 << 16;
-
 impl Ledger {
     /// Enters a ticket.
     pub fn enter(&mut self, ticket: &Contribution) {
         let row = self.names.row(ticket);
-        let moments = [ticket.opened, ticket.closed, ticket.activity];
-        self.newest = moments.into_iter().chain([self.newest]).max().flatten();
+        if !ticket.passed_over {
+            let moments = [ticket.opened, ticket.closed, ticket.activity];
+            self.newest = moments.into_iter().chain([self.newest]).max().flatten();
+            self.tickets = self.tickets.saturating_add(1);
+        }
         self.scratch.clear();
         row.write(&mut self.before, &mut self.scratch);
-        let room = |chunk: &Vec<u8>| chunk.capacity().saturating_sub(chunk.len());
-        if let Some(last) = self.chunks.last_mut().filter(|last| room(last) >= self.scratch.len()) {
-            last.extend_from_slice(&self.scratch);
-        } else {
-            let mut chunk = Vec::with_capacity(CHUNK.max(self.scratch.len()));
-            chunk.extend_from_slice(&self.scratch);
-            self.chunks.push(chunk);
-        }
+        self.chunks.add(&self.scratch);
         self.rows = self.rows.saturating_add(1);
     }
 
-    /// Finds tickets that were entered more than once, and leaves out all copies but one.
+    /// Finds tickets that were entered more than once, and leaves out all copies but one. That one
+    /// may have been passed over: an older copy does not tell how the ticket is.
     pub fn drop_duplicates(&mut self) {
-        self.dropped = Dropped::find(self);
+        self.superseded = duplicates::find(self);
+        let (all, mut left) = (self.tickets.saturating_add(self.duplicates), 0_usize);
+        self.each(|_| left = left.saturating_add(1));
+        (self.tickets, self.duplicates) = (left, all.saturating_sub(left));
     }
 
     /// Returns how many copies are left out.
     pub fn duplicates(&self) -> usize {
-        self.dropped.count()
+        self.duplicates
     }
 
     /// Returns how many rows there are, those left out included.
@@ -72,7 +73,7 @@ impl Ledger {
 
     /// Returns how many tickets there are.
     pub fn tickets(&self) -> usize {
-        self.rows.saturating_sub(self.dropped.count())
+        self.tickets
     }
 
     /// Returns the newest moment that any ticket tells of, in seconds of the epoch.
@@ -83,7 +84,7 @@ impl Ledger {
     /// Goes through the tickets in order.
     pub(super) fn each(&self, mut see: impl FnMut(&Row)) {
         self.each_row(|number, row| {
-            if !self.dropped.contains(number) {
+            if !row.passed_over && !self.superseded.contains(number) {
                 see(row);
             }
         });
@@ -92,8 +93,7 @@ impl Ledger {
     /// Goes through the rows in order, those left out included.
     pub(super) fn each_row(&self, mut see: impl FnMut(usize, &Row)) {
         let (mut before, mut row, mut number) = (Before::default(), Row::default(), 0_usize);
-        for chunk in &self.chunks {
-            let mut rest = chunk.as_slice();
+        for mut rest in self.chunks.each() {
             while !rest.is_empty() {
                 row.read(&mut before, &mut rest);
                 see(number, &row);
@@ -112,7 +112,9 @@ impl AllNames {
         let state = simple(&mut self.states, &ticket.state);
         let channel = simple(&mut self.channels, &ticket.channel);
         let mut person = |somebody: &Option<Somebody>| {
-            somebody.as_ref().map_or(NONE, |who| self.people.id(&who.key, &who.name, at))
+            // An address in a name's place gives way to any name.
+            let named = |who: &Somebody| if who.is_named() { at } else { i64::MIN };
+            somebody.as_ref().map_or(NONE, |who| self.people.id(&who.key, &who.name, named(who)))
         };
         let (agent, owner) = (person(&ticket.agent), person(&ticket.owner));
         let tags = ticket.tags.iter().map(|tag| self.tags.id(tag, tag, at)).collect();
@@ -132,6 +134,7 @@ impl AllNames {
         let stops = stops.collect();
         Row {
             id: ticket.id,
+            passed_over: ticket.passed_over,
             activity: ticket.activity,
             opened: ticket.opened,
             facts: ticket.facts,

@@ -75,6 +75,11 @@ impl Measured {
         }
     }
 
+    /// Returns the length.
+    pub fn seconds(self) -> Option<Seconds> {
+        self.ms().map(seconds)
+    }
+
     /// Turns it into a number; short spans into small ones. Whole seconds, which most are, take no
     /// more room than seconds do.
     pub(super) fn code(self) -> u64 {

@@ -1,16 +1,17 @@
 //! One ticket in the ledger: a few dozen bytes.
 //!
-//! Every number is written in groups of seven bits, small ones in one byte; numbers of tickets and
-//! times are differences to the row before. Rows are read back in order only.
+//! Numbers of tickets and times are differences to the row before. Rows are read back in order only.
 
 use super::measured::{METRICS, Measured};
-use super::names::NameId;
+use crate::analysis::packed::{NameId, put, take, unzigzag, zigzag};
 
 /// A ticket as the ledger keeps it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Row {
     /// The ticket's number.
     pub(super) id: Option<i64>,
+    /// Whether it counts only as a copy that another may be older than.
+    pub(super) passed_over: bool,
     /// When anything last happened, in seconds of the epoch.
     pub(super) activity: Option<i64>,
     /// When it was opened, in seconds of the epoch.
@@ -97,11 +98,12 @@ impl Facts {
 impl Row {
     /// Writes the row behind others.
     pub(super) fn write(&self, before: &mut Before, out: &mut Vec<u8>) {
-        let known = [self.id, self.activity, self.opened];
-        let known = known
-            .iter()
-            .fold(0_u64, |code, value| code.wrapping_mul(2).wrapping_add(value.is_some().into()));
-        put(out, self.facts.code().wrapping_mul(8).wrapping_add(known));
+        let known = [self.id, self.activity, self.opened].map(|value| value.is_some());
+        let known = [self.passed_over]
+            .into_iter()
+            .chain(known)
+            .fold(0_u64, |code, yes| code.wrapping_mul(2).wrapping_add(yes.into()));
+        put(out, self.facts.code().wrapping_mul(16).wrapping_add(known));
         if let Some(id) = self.id {
             put(out, zigzag(id.wrapping_sub(before.id)));
             before.id = id;
@@ -131,7 +133,8 @@ impl Row {
     pub(super) fn read(&mut self, before: &mut Before, from: &mut &[u8]) {
         let code = take(from);
         let has = |bit: u64| code & bit > 0;
-        self.facts = Facts::from_code(code / 8);
+        self.facts = Facts::from_code(code / 16);
+        self.passed_over = has(8);
         self.id = has(4).then(|| before.id.wrapping_add(unzigzag(take(from))));
         before.id = self.id.unwrap_or(before.id);
         self.activity = has(2).then(|| before.activity.wrapping_add(unzigzag(take(from))));
@@ -163,40 +166,6 @@ fn take_name(from: &mut &[u8]) -> NameId {
     u32::try_from(take(from)).unwrap_or_default()
 }
 
-/// Makes small numbers of those near zero, negative ones too.
-const fn zigzag(number: i64) -> u64 {
-    let sign = if number < 0 { u64::MAX } else { 0 };
-    number.cast_unsigned().wrapping_shl(1) ^ sign
-}
-
-const fn unzigzag(code: u64) -> i64 {
-    let sign = if code & 1 > 0 { u64::MAX } else { 0 };
-    (code.wrapping_shr(1) ^ sign).cast_signed()
-}
-
-/// Writes a number, seven bits a byte, the lowest first.
-fn put(out: &mut Vec<u8>, mut number: u64) {
-    while number > 0x7f {
-        out.push(u8::try_from(number & 0x7f | 0x80).unwrap_or_default());
-        number = number.wrapping_shr(7);
-    }
-    out.push(u8::try_from(number).unwrap_or_default());
-}
-
-/// Reads a number.
-fn take(from: &mut &[u8]) -> u64 {
-    let mut number = 0;
-    for shift in (0_u32..64).step_by(7) {
-        let Some((first, rest)) = from.split_first() else { break };
-        *from = rest;
-        number |= u64::from(first & 0x7f).wrapping_shl(shift);
-        if *first < 0x80 {
-            break;
-        }
-    }
-    number
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Before, Facts, Measured, Row, Stop};
@@ -216,7 +185,7 @@ mod tests {
     }
 
     fn row() -> impl Strategy<Value = Row> {
-        let facts = (any::<bool>(), any::<bool>(), [fact(), fact(), fact(), fact()]);
+        let facts = ([any::<bool>(); 3], [fact(), fact(), fact(), fact()]);
         let stop = (any::<u32>(), prop::option::of(0..u64::MAX), any::<bool>());
         let times = [(); 3].map(|()| prop::option::of(any::<i64>()));
         let spans = [(); 6].map(|()| measured());
@@ -230,11 +199,13 @@ mod tests {
             prop::collection::vec(stop, 0..6),
         )
             .prop_map(|([id, activity, opened], facts, names, tags, spans, stops)| {
-                let (is_recounted, is_open, [bot_only, abandoned, reopened, unanswered]) = facts;
+                let ([passed_over, is_recounted, is_open], facts) = facts;
+                let [bot_only, abandoned, reopened, unanswered] = facts;
                 let [state, channel, agent, owner] = names;
                 let stop = |(card, stay, answered)| Stop { card, stay, answered };
                 Row {
                     id,
+                    passed_over,
                     activity,
                     opened,
                     facts: Facts {

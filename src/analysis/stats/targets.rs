@@ -16,6 +16,29 @@ pub struct Target {
     pub at_most: Seconds,
 }
 
+/// How a ticket did by a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Judgement {
+    /// It took no longer.
+    Met,
+    /// It took longer.
+    Missed,
+    /// The end of the span has not come, however short the time was until the export.
+    Unanswered,
+}
+
+impl Target {
+    /// Judges a ticket; nothing if it has no such span.
+    pub fn judge(&self, measured: Measured) -> Option<Judgement> {
+        match measured {
+            Measured::Took(ms) if seconds(ms) <= self.at_most => Some(Judgement::Met),
+            Measured::Took(_) => Some(Judgement::Missed),
+            Measured::Awaited => Some(Judgement::Unanswered),
+            Measured::Absent | Measured::Impossible => None,
+        }
+    }
+}
+
 /// How tickets did by a target. A ticket that has no such span is in none of the three counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Outcome {
@@ -41,11 +64,12 @@ impl Outcome {
     }
 
     fn see(&mut self, measured: Measured) {
-        let count = match measured {
-            Measured::Took(ms) if seconds(ms) <= self.target_s => &mut self.met,
-            Measured::Took(_) => &mut self.missed,
-            Measured::Awaited => &mut self.unanswered,
-            Measured::Absent | Measured::Impossible => return,
+        let target = Target { metric: self.metric, at_most: self.target_s };
+        let count = match target.judge(measured) {
+            Some(Judgement::Met) => &mut self.met,
+            Some(Judgement::Missed) => &mut self.missed,
+            Some(Judgement::Unanswered) => &mut self.unanswered,
+            None => return,
         };
         *count = count.saturating_add(1);
     }

@@ -81,8 +81,9 @@ fn said(figures: &Figures) -> (usize, [Option<i64>; 3]) {
     (*n, [median_s, p90_s, max_s].map(|s| s.map(|Seconds(delta)| delta.num_seconds())))
 }
 
-fn fact(stats: &Stats, wanted: FactName) -> (usize, usize) {
-    let count = stats.counts.iter().find(|count| count.fact == wanted).unwrap();
+fn fact(stats: &Stats, wanted: FactName, basis: Basis) -> (usize, usize) {
+    let mut counts = stats.counts.iter();
+    let count = counts.find(|count| count.fact == wanted && count.basis == basis).unwrap();
     (count.tickets, count.of)
 }
 
@@ -102,7 +103,7 @@ fn spans_are_counted_and_what_is_not_answered_is_no_zero() {
     assert_eq!(figures(Metric::Queue), ((12, [Some(10), Some(10), Some(10)]), 0));
     assert_eq!(figures(Metric::Duration), ((12, [Some(3540); 3]), 0));
     assert_eq!(figures(Metric::Bot), ((0, [None; 3]), 0));
-    assert_eq!(fact(&stats, FactName::Unanswered), (1, 12));
+    assert_eq!(fact(&stats, FactName::Unanswered, Basis::Recount), (1, 12));
     assert_eq!(stats.agents.len(), 1, "who had it, where nobody answered");
 }
 
@@ -132,8 +133,14 @@ fn reports_stand_in_rows_of_their_own() {
     assert_eq!(first(Basis::Reported), (1, [Some(30), None, Some(30)]));
     assert_eq!(span(&stats, Metric::FirstResponse, Basis::Reported).awaited, 1);
     assert_eq!((stats.tickets, stats.reported, stats.basis), (3, 2, Basis::Recount));
-    assert_eq!(fact(&stats, FactName::Reopened), (0, 1), "Glassix does not report that");
-    assert_eq!(fact(&stats, FactName::Unanswered), (1, 3));
+    assert_eq!(
+        fact(&stats, FactName::Reopened, Basis::Recount),
+        (0, 1),
+        "Glassix does not report that"
+    );
+    assert_eq!(fact(&stats, FactName::Unanswered, Basis::Recount), (0, 1));
+    assert_eq!(fact(&stats, FactName::Unanswered, Basis::Reported), (1, 2));
+    assert_eq!(fact(&stats, FactName::Reopened, Basis::Reported), (0, 0));
     assert_eq!(stats.backlog.tickets, 1);
     let newest = stats.as_of.unwrap().to_string();
     assert_eq!(newest, "2024-01-01T10:59:00Z");
@@ -268,9 +275,13 @@ fn the_funnel_says_where_customers_go_and_leave() {
         ]
     );
     assert_eq!((bot.tickets, bot.looped, bot.paths_total), (4, 1, 4));
-    assert_eq!(fact(&stats, FactName::BotOnly), (4, 5));
-    assert_eq!(fact(&stats, FactName::Abandoned), (2, 5));
-    assert_eq!(fact(&stats, FactName::Unanswered), (0, 5), "who is with the bot waits for nobody");
+    assert_eq!(fact(&stats, FactName::BotOnly, Basis::Recount), (4, 5));
+    assert_eq!(fact(&stats, FactName::Abandoned, Basis::Recount), (2, 5));
+    assert_eq!(
+        fact(&stats, FactName::Unanswered, Basis::Recount),
+        (0, 5),
+        "who is with the bot waits for nobody"
+    );
 }
 
 #[test]
@@ -299,4 +310,60 @@ fn keys_are_measured_in_as_many_goes_as_it_takes() {
     for figures in figures {
         assert_eq!(said(&figures), (41, [Some(19), Some(35), Some(39)]));
     }
+}
+
+/// A ticket as on a list page, owned by somebody who is listed under this name.
+fn owned(id: i64, kind: &str, name: &str) -> String {
+    let who = r#""identifier":"u","userName":"u@example.com""#;
+    format!(
+        r#"{{"id":{id},"state":"Closed","lastActivity":"2024-01-01T10:00:0{id}Z",
+            "firstCustomerMessageDateTime":"2024-01-01T08:00:00Z",
+            "owner":{{"id":"u","type":"{kind}","UserName":"u@example.com"}},
+            "participants":[{{"id":3,"type":"User","name":"{name}",{who}}}]}}"#
+    )
+}
+
+#[test]
+fn a_bot_is_no_agent_where_nothing_is_recounted_either() {
+    for (kind, name, known, agents, bot_only) in [
+        ("AGENT", "Ann", &[][..], 1, 0),
+        ("BOT", "Maya", &[], 0, 1),
+        ("API", "BOT", &[], 0, 1),
+        ("API", "BOT", &["none"], 1, 0),
+        ("AGENT", "Ann", &["u"], 0, 1),
+        ("AGENT", "Ann", &["3"], 0, 1),
+    ] {
+        let known: Vec<_> = known.iter().map(|id: &&str| (*id).to_owned()).collect();
+        let ticket = owned(1, kind, name);
+        let record = Record::read(&ticket).unwrap().unwrap();
+        for contribution in
+            [Contribution::of(&Story::of(&record, &known)), Contribution::reported(&record, &known)]
+        {
+            let mut ledger = Ledger::default();
+            ledger.enter(&contribution);
+            let stats = Stats::of(&ledger, Read::default(), &Question::default());
+            let named = stats.agents.iter().filter(|agent| agent.name != GroupName::None);
+            let facts = fact(&stats, FactName::BotOnly, Basis::Reported);
+            assert_eq!((named.count(), facts), (agents, (bot_only, 1)), "{kind} {name} {known:?}");
+        }
+    }
+}
+
+#[test]
+fn an_address_gives_way_to_a_name() {
+    for tickets in [[("Ann", 1), ("u@example.com", 2)], [("u@example.com", 1), ("Ann", 2)]] {
+        let tickets = tickets.map(|(name, id)| owned(id, "AGENT", name));
+        let names: Vec<_> = stats(&tickets).agents.into_iter().map(|agent| agent.name).collect();
+        assert_eq!(names, [GroupName::Name("Ann".into())]);
+    }
+}
+
+#[test]
+fn a_bot_without_cards_does_not_tell_who_left() {
+    let mut plain = bot_talk(1, &["Main"], true);
+    let steps = plain.find(r#""botConversationSteps""#).unwrap();
+    plain.replace_range(steps.., r#""botConversationSteps":[]}"#);
+    let stats = stats(&[plain, bot_talk(2, &["Main"], true), talk(3, 10, Some(60))]);
+    assert_eq!(fact(&stats, FactName::BotOnly, Basis::Recount), (2, 3));
+    assert_eq!(fact(&stats, FactName::Abandoned, Basis::Recount), (1, 2));
 }

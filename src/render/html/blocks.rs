@@ -3,7 +3,8 @@
 use super::talk;
 use super::words::{class, dotted, escaped, line, strip};
 use crate::page::{
-    Block, Cell, Column, ColumnKind, Fact, FactBody, Line, Marked, Part, Role, Shares, Table,
+    Block, Cell, Column, ColumnKind, Fact, FactBody, Line, Marked, Notice, Part, Role, Shares,
+    Table,
 };
 use crate::render::shares::weight;
 use crate::render::strip::Strip;
@@ -24,6 +25,10 @@ pub(super) fn block(block: &Block) -> String {
         Block::Talk(turns) => talk::talk(turns),
         Block::Table(table) => self::table(table),
         Block::Lanes(lanes) => drawing(&lanes::draw(lanes, Width::columns(DRAWING))),
+        Block::Notices(notices) => {
+            let notices: String = notices.iter().map(notice).collect();
+            format!("<ul class=\"remarks\">\n{notices}</ul>\n")
+        }
         Block::Remarks(remarks) => {
             let remarks: String = remarks.iter().map(remark).collect();
             format!("<ul class=\"remarks\">\n{remarks}</ul>\n")
@@ -118,6 +123,13 @@ fn remark(marked: &Marked) -> String {
     let mark = marked.mark.map(|mark| strip(&Strip::mark(mark).blank(1))).unwrap_or_default();
     let below = if marked.rows.is_empty() { String::new() } else { rows(&marked.rows) };
     format!("<li>{mark}{}{below}</li>\n", line(&marked.line))
+}
+
+fn notice(notice: &Notice) -> String {
+    let head = strip(&Strip::mark(notice.mark).blank(1));
+    let place = line(&notice.place);
+    let body: String = notice.body.iter().map(|said| paragraph("", said)).collect();
+    format!("<li>{head}<b>{}</b> {} {place}{body}</li>\n", line(&notice.name), line(&notice.line))
 }
 
 fn drawing(rows: &[Strip<'_>]) -> String {

@@ -51,8 +51,6 @@ pub(crate) struct Account {
     pub(crate) marked_hand_over: Option<i64>,
     pub(crate) handed_over: Option<i64>,
     pub(crate) reopened: usize,
-    /// Whether any change of hands was told.
-    pub(crate) is_told: bool,
     pub(crate) first_customer: Option<i64>,
     pub(crate) last_customer: Option<i64>,
     pub(crate) first_agent: Option<(i64, usize)>,
@@ -191,7 +189,6 @@ impl Account {
 
     fn give(&mut self, to: Hands, at: i64) {
         self.open_again(at);
-        self.is_told = true;
         if self.holder == Some(Hands::Bot) && to != Hands::Bot {
             self.handed_over.get_or_insert(at);
         }
@@ -250,9 +247,9 @@ impl Account {
         Some(stretches.map(|held| held.to - held.from).sum())
     }
 
-    /// Returns the time in the queue: none at all is a fact once a change of hands was told.
+    /// Returns the time in the queue; a ticket that never was there did not wait there.
     pub(crate) fn queued(&self) -> Option<i64> {
-        self.held_by(|hands| hands == Hands::Queue).or(self.is_told.then_some(0))
+        self.held_by(|hands| hands == Hands::Queue)
     }
 
     /// Returns the mean time to a reply in seconds, and how many replies there were.

@@ -378,9 +378,6 @@ impl Living {
 
     fn hand_over(&mut self) {
         if self.random.chance(0.08) {
-            // Not in the second of the customer's last word: which came first is told by the numbers
-            // of the transactions alone.
-            self.now += SECOND;
             let agent = some_agent(&mut self.random);
             self.give(Hands::Bot, Hands::Agent(agent));
             return;
@@ -544,18 +541,11 @@ impl Living {
             return;
         }
         let by = match self.random.below(4) {
-            _ if !self.is_told() => Hands::Agent(agent),
             0 => Hands::Agent(next),
             1 => Hands::Agent(CHIEF),
             _ => Hands::Agent(agent),
         };
         self.give(by, Hands::Agent(next));
-    }
-
-    /// Tells whether the ticket changed hands already. Else whose it was is only told by whoever gives
-    /// it away.
-    fn is_told(&self) -> bool {
-        self.life.acts.iter().any(|act| matches!(act.what, What::Given { .. }))
     }
 
     fn close(&mut self) {
@@ -576,13 +566,13 @@ impl Living {
     fn open_again(&mut self) {
         let span = self.random.log_normal(9 * HOUR, 1.3);
         self.pass(span);
-        if self.random.chance(0.1) && self.is_told() {
+        if self.random.chance(0.1) {
             let agent = some_agent(&mut self.random);
             self.give(Hands::Agent(agent), Hands::Agent(agent));
             return;
         }
         self.customer();
-        if self.random.chance(0.35) && self.hands != Hands::Queue && self.is_told() {
+        if self.random.chance(0.35) && self.hands != Hands::Queue {
             self.pass(0);
             self.give(Hands::Queue, Hands::Queue);
         }

@@ -203,7 +203,7 @@ fn written(life: &Life, odd: &Odd, anomalies: Vec<&'static str>) -> Written {
         Some(agent) => Owner::Agent(agent),
         None => owner(life, &books),
     };
-    let reported = report(life, &books, odd);
+    let reported = report(life, &books, owner, odd);
     let mut json = String::with_capacity(24_000);
     wire::write(&mut json, life, &books, owner, odd, &reported);
     let mut truth = Truth::of(life, &books, owner);

@@ -74,6 +74,8 @@ pub(crate) struct Truth {
     /// And it was closed while the bot waited for an answer.
     pub(crate) abandoned: bool,
     pub(crate) reopened: usize,
+    /// An agent took it, or got it.
+    pub(crate) was_assigned: bool,
     pub(crate) messages: MessagesTruth,
     pub(crate) bot: Option<BotTruth>,
     pub(crate) reported: Reported,
@@ -147,6 +149,12 @@ pub(crate) struct Reported {
     pub(crate) average_reply_net_s: Option<Span>,
     pub(crate) duration_gross_s: Option<Span>,
     pub(crate) duration_net_s: Option<Span>,
+    /// What the report tells without transactions: it is closed and a bot's, and no person wrote; the
+    /// customer wrote and no person did, and it is no bot's; the first who did, else the owner, if
+    /// that is a person.
+    pub(crate) bot_only: bool,
+    pub(crate) unanswered: bool,
+    pub(crate) agent: Option<&'static str>,
 }
 
 #[derive(Debug, Clone, Copy, Default, Serialize)]
@@ -220,6 +228,7 @@ impl Truth {
             bot_only: books.is_bot_only(),
             abandoned: books.is_abandoned(),
             reopened: books.reopened,
+            was_assigned: books.first_assigned.is_some(),
             messages: MessagesTruth {
                 customer: books.customer_messages,
                 bot: books.bot_messages,

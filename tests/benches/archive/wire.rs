@@ -42,7 +42,7 @@ pub(crate) const WRONG: [(&str, &str, &str); 6] = [
 
 /// Returns what Glassix would report, by the rules that the documented ticket fits. Net is the time
 /// in which the office was open.
-pub(crate) fn report(life: &Life, books: &Account, odd: &Odd) -> Reported {
+pub(crate) fn report(life: &Life, books: &Account, owner: Owner, odd: &Odd) -> Reported {
     let mut random = Random::of(life.id as u64, 1);
     let whole = |span: i64| if life.millis { span } else { span / 1000 * 1000 };
     let net = |from: i64, to: i64| whole(office_time(from, to).min(to - from));
@@ -52,6 +52,11 @@ pub(crate) fn report(life: &Life, books: &Account, odd: &Odd) -> Reported {
     let response = books.response;
     let taken = books.taken_to_reply;
     let replied = response.map_or(0, |(_, to)| to);
+    let (is_silent, is_bots) = (books.first_agent.is_none(), matches!(owner, Owner::Bot(_)));
+    let owned = match owner {
+        Owner::Agent(agent) => Some(agent),
+        _ => None,
+    };
     let mut reported = Reported {
         queue_gross_s: (!never_taken).then(|| Span(books.queued().unwrap_or(0))),
         queue_net_s: (!never_taken).then_some(Span(queue_net)),
@@ -62,6 +67,9 @@ pub(crate) fn report(life: &Life, books: &Account, odd: &Odd) -> Reported {
         average_reply_net_s: Some(Span(books.average_net_reply())),
         duration_gross_s: Some(Span(books.duration().unwrap_or(0))),
         duration_net_s: Some(Span(books.closed.map_or(0, |closed| net(books.opened, closed)))),
+        bot_only: books.closed.is_some() && is_silent && is_bots,
+        unanswered: life.inbound && books.first_customer.is_some() && is_silent && !is_bots,
+        agent: books.first_agent.map(|(_, agent)| agent).or(owned).map(|agent| AGENTS[agent].name),
     };
     if let Some(Span(gross)) = &mut reported.first_response_gross_s
         && *gross > 2000

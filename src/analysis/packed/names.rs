@@ -4,17 +4,17 @@ use crate::model::Text;
 use std::collections::HashMap;
 
 /// The number of a name within its [`Names`].
-pub(super) type NameId = u32;
+pub(in crate::analysis) type NameId = u32;
 
 /// Stands for no name at all.
-pub(super) const NONE: NameId = 0;
+pub(in crate::analysis) const NONE: NameId = 0;
 
 /// Stands for all names that came when there was no more room.
-pub(super) const BEYOND: NameId = 1;
+pub(in crate::analysis) const BEYOND: NameId = 1;
 
 /// Names, in the order in which they were met. What goes by one key has one name: the latest.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(in crate::analysis) struct Names {
     ids: HashMap<Box<str>, NameId>,
     labels: Vec<Label>,
     bytes: usize,
@@ -35,7 +35,7 @@ const ENTRY: usize = 96;
 
 impl Names {
     /// Returns the number of what goes by `key`, and was called `label` at some time.
-    pub(super) fn id(&mut self, key: &str, label: &str, at: i64) -> NameId {
+    pub(in crate::analysis) fn id(&mut self, key: &str, label: &str, at: i64) -> NameId {
         if let Some(id) = self.ids.get(key) {
             let known = index(*id).and_then(|index| self.labels.get_mut(index));
             if let Some(known) = known.filter(|known| known.at <= at) {
@@ -60,12 +60,12 @@ impl Names {
     }
 
     /// Returns the name with a number; `None` for no name, and for those beyond the room.
-    pub(super) fn label(&self, id: NameId) -> Option<Text<'static>> {
+    pub(in crate::analysis) fn label(&self, id: NameId) -> Option<Text<'static>> {
         Some(Text::from(&*self.labels.get(index(id)?)?.text))
     }
 
     /// Returns how many numbers there are; all are below.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::analysis) fn len(&self) -> usize {
         self.labels.len().saturating_add(2)
     }
 }
