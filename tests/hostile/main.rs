@@ -16,6 +16,7 @@ mod ends;
 #[path = "../properties/fixtures.rs"]
 mod fixtures;
 mod judge;
+mod markup;
 mod matrix;
 mod meanings;
 mod outlets;
