@@ -2,12 +2,29 @@
 
 use super::cast::PersonKey;
 use super::course::EntryKind;
+use super::explanation::{Explanation, Kind};
 use super::person::Role;
 use super::said::Said;
 use super::story::Story;
 use super::value::Seconds;
 use crate::model::{Text, Ticket, Timestamp};
 use std::collections::HashMap;
+
+/// How fast somebody answers.
+pub(super) const ANSWERS: Explanation = Explanation::new(
+    Kind::Metric,
+    "answers",
+    "Answers",
+    "the median time in which somebody answers the other side",
+)
+.span(
+    "of a customer: the last message from our side; of a bot or an agent: the customer's first message that nobody \
+     has answered",
+    "their message",
+)
+.says(&["For an agent the clock starts when they got the ticket, if that is later. Ours: Glassix has no such figure."])
+.shown_by(&["participants", "show"])
+.see_also(&["average_reply", "median", "waited"]);
 
 /// Lists, for each person, how long each of their answers took.
 ///

@@ -2,6 +2,7 @@
 
 use super::answers::excerpt;
 use super::course::EntryKind;
+use super::explanation::{Explanation, Kind};
 use super::head::{Head, Unreadable};
 use super::holding::HoldingEnd;
 use super::person::Role;
@@ -10,11 +11,12 @@ use super::story::{Pressed, Story};
 use super::turn::Turn;
 use super::value::{Seconds, Stated};
 use crate::model::{StepKind, Text, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
 /// The customer's way through the bot.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct BotPath {
     /// Which ticket.
     #[serde(flatten)]
@@ -28,7 +30,7 @@ pub struct BotPath {
 }
 
 /// One conversation with the bot.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct BotConversation {
     /// Its identifier.
     pub id: Option<Text<'static>>,
@@ -47,7 +49,7 @@ pub struct BotConversation {
 }
 
 /// A flow of cards.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Flow {
     /// Its name.
     pub name: Option<Text<'static>>,
@@ -58,7 +60,7 @@ pub struct Flow {
 }
 
 /// A visit to a card.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Visit {
     /// The card's name; `null` if it has none.
     pub card: Option<Text<'static>>,
@@ -81,7 +83,7 @@ pub struct Visit {
 }
 
 /// An answer of the customer's.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Answer {
     /// What they said.
     pub text: Text<'static>,
@@ -91,8 +93,42 @@ pub struct Answer {
     pub fields: Vec<Text<'static>>,
 }
 
+const fn definition(topic: &'static str, title: &'static str, brief: &'static str) -> Explanation {
+    Explanation::new(Kind::Definition, topic, title, brief).shown_by(&["bot", "show", "stats"])
+}
+
+/// The words about bots' ways.
+pub(super) const BOT_PATHS: &[Explanation] = &[
+    definition("card", "Card", "a station of a chatbot's flow, where it says something or asks")
+        .also(&["cards", "bot.card"])
+        .says(&["A visit to one is a step with the time of coming, in milliseconds. Within a second the order is that of \
+                 cause: the customer's message, the card it leads to, what the bot says there."])
+        .pointers(&["/botConversationSteps"])
+        .see_also(&["flow", "stay", "left", "cards_path"]),
+    definition("flow", "Flow", "a plan of cards that a chatbot follows, in a version")
+        .also(&["flows", "bot.flow"])
+        .says(&["A version is a name, not a number: 1.10 is not 1.1."])
+        .pointers(&["/botConversationSteps"])
+        .see_also(&["card"]),
+    Explanation::new(Kind::Metric, "stay", "Stay", "how long the customer stayed at a card")
+        .also(&["dwell"])
+        .span("the visit to the card", "the next visit, or the hand-over, of the same bot conversation")
+        .says(&["The last card of a conversation has none. In stats it is the median over visits."])
+        .shown_by(&["bot", "stats"])
+        .see_also(&["card", "bot"]),
+    definition("cards_path", "Cards path", "the way through the bot as the field cardsPath tells it")
+        .says(&["The steps tell the same way card by card. Where the two differ, the steps are believed."])
+        .pointers(&["/details/cardsPath"])
+        .see_also(&["card"]),
+    definition("left", "Left", "the customer left the bot without an answer")
+        .also(&["dropped out", "bot.left"])
+        .says(&["The ticket was closed while the bot waited for an answer: the last card asked, and nothing was said \
+                 after it."])
+        .see_also(&["abandoned", "bot_only", "card"]),
+];
+
 /// How a bot conversation ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// The bot handed the ticket over to people.
@@ -108,7 +144,7 @@ pub enum Ending {
 }
 
 /// The path that `details.cardsPath` tells, beside the one that the steps tell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct CardsPath {
     /// The cards of `details.cardsPath`, in order.
     pub told: Vec<Text<'static>>,

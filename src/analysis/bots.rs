@@ -5,12 +5,34 @@ use crate::model::{
     Timestamp, Transaction, TransactionKind, embedded,
 };
 use chrono::TimeDelta;
-use std::collections::HashSet;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// The users of a ticket that are bots.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bots {
-    identifiers: HashSet<String>,
+    identifiers: BTreeMap<String, BotRule>,
+}
+
+/// Why a user is taken for a bot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BotRule {
+    /// Somebody says so on the command line.
+    Named,
+    /// The export says so.
+    Typed,
+    /// It owns the ticket as a bot.
+    OwnsAsBot,
+    /// It put the ticket into the queue before any agent had it.
+    QueuedFirst,
+    /// It wrote before the first agent did.
+    WroteBeforeAgents,
+    /// It wrote when the customer came to a bot card.
+    WroteAtCard,
+    /// It is called BOT.
+    CalledBot,
 }
 
 impl Bots {
@@ -30,26 +52,29 @@ impl Bots {
     pub(super) fn of(ticket: &Ticket<'_>, known: &[String]) -> Self {
         let mut bots = Self::default();
         if !known.is_empty() {
-            bots.identifiers = known.iter().map(|id| id.to_ascii_lowercase()).collect();
+            let named = known.iter().map(|id| (id.to_ascii_lowercase(), BotRule::Named));
+            bots.identifiers = named.collect();
             return bots;
         }
         if let Some(owner) = ticket.owner.get()
             && owner.kind.get() == Some(&OwnerKind::Bot)
             && let Some(id) = owner.id.get()
         {
-            bots.add(id.0.as_str());
+            bots.add(id.0.as_str(), BotRule::OwnsAsBot);
         }
         let agent = ticket.first_agent_message_user_id.get();
         let is_agent = |id: &str| agent.is_some_and(|agent| agent.is(id));
         for id in gave_to_queue_first(ticket).filter(|id| !is_agent(id)) {
-            bots.add(&id);
+            bots.add(&id, BotRule::QueuedFirst);
         }
         let visits = visits(ticket);
         for transaction in ticket.transactions.items() {
             let Some(id) = user_message(transaction) else { continue };
             let at = transaction.at.copied();
-            if before_first_agent(ticket, at) || (at_a_card(&visits, at) && !is_agent(id)) {
-                bots.add(id);
+            if before_first_agent(ticket, at) {
+                bots.add(id, BotRule::WroteBeforeAgents);
+            } else if at_a_card(&visits, at) && !is_agent(id) {
+                bots.add(id, BotRule::WroteAtCard);
             }
         }
         let senders = ticket.transactions.items().iter().filter_map(|t| t.from.get());
@@ -57,21 +82,29 @@ impl Bots {
             if let Some(id) = participant.identifier.get()
                 && is_called_bot(participant)
             {
-                bots.add(id.as_str());
+                bots.add(id.as_str(), BotRule::CalledBot);
             }
         }
         bots
     }
 
-    /// Tells whether a user is a bot, by identifier or by number in the participants list.
-    pub(super) fn contains(&self, identifier: Option<&Text<'_>>, number: Option<i64>) -> bool {
-        identifier.is_some_and(|id| self.identifiers.contains(&id.as_str().to_ascii_lowercase()))
-            || number.is_some_and(|number| self.identifiers.contains(&number.to_string()))
+    /// Tells why a user is a bot, by identifier or by number in the participants list; `None` for a
+    /// person.
+    pub(super) fn why(
+        &self,
+        identifier: Option<&Text<'_>>,
+        number: Option<i64>,
+    ) -> Option<BotRule> {
+        let by_identifier = identifier.map(|id| id.as_str().to_ascii_lowercase());
+        let by_number = || number.map(|number| number.to_string());
+        let find = |name: String| self.identifiers.get(&name).copied();
+        by_identifier.and_then(find).or_else(|| by_number().and_then(find))
     }
 
-    fn add(&mut self, identifier: &str) {
+    /// Notes a bot; of several rules the first one counts.
+    fn add(&mut self, identifier: &str, rule: BotRule) {
         if identifier != NIL_GUID && !identifier.is_empty() {
-            self.identifiers.insert(identifier.to_ascii_lowercase());
+            self.identifiers.entry(identifier.to_ascii_lowercase()).or_insert(rule);
         }
     }
 }
@@ -142,12 +175,12 @@ fn user_message<'t>(transaction: &'t Transaction<'_>) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
-    use super::Bots;
+    use super::{BotRule, Bots};
     use crate::model::{Record, Text};
 
     fn is_bot(json: &str) -> bool {
         let record = Record::read(json).unwrap().unwrap();
-        Bots::of(&record.ticket, &[]).contains(Some(&Text::borrowed("b")), None)
+        Bots::of(&record.ticket, &[]).why(Some(&Text::borrowed("b")), None).is_some()
     }
 
     const MESSAGE: &str = r#""transactions":[{"id":1,"type":"Message","dateTime":"2024-01-01T10:00:00Z",
@@ -220,9 +253,9 @@ mod tests {
     fn known_bots_overrule_the_rules() {
         let record = Record::read(r#"{"owner":{"id":"b","type":"BOT"}}"#).unwrap().unwrap();
         let bots = Bots::of(&record.ticket, &["A7".to_owned()]);
-        assert!(!bots.contains(Some(&Text::borrowed("b")), None));
-        assert!(bots.contains(Some(&Text::borrowed("a7")), None));
+        assert_eq!(bots.why(Some(&Text::borrowed("b")), None), None);
+        assert_eq!(bots.why(Some(&Text::borrowed("a7")), None), Some(BotRule::Named));
         let numbered = Bots::of(&record.ticket, &["4".to_owned()]);
-        assert!(numbered.contains(None, Some(4)));
+        assert_eq!(numbered.why(None, Some(4)), Some(BotRule::Named));
     }
 }

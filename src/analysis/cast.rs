@@ -1,12 +1,13 @@
 //! Who is who: everybody a ticket names, and what they are. The one place that decides it.
 
 use super::bots::Bots;
+use super::explanation::{Explanation, Kind};
 use super::person::{Person, Role, is_hidden_address};
 use crate::model::{
     Closing, Field, NIL_GUID, Owner, Participant, ParticipantKind, Reassignment, Text, Ticket,
     TransactionKind, embedded,
 };
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Somebody in a ticket, under one number within this ticket's [`Cast`].
 pub type PersonKey = usize;
@@ -16,14 +17,37 @@ pub type PersonKey = usize;
 pub struct Cast {
     people: Vec<Person>,
     owner: Option<PersonKey>,
-    by_identifier: HashMap<(Side, String), PersonKey>,
-    by_number: HashMap<(Side, i64), PersonKey>,
+    by_identifier: BTreeMap<(Side, String), PersonKey>,
+    by_number: BTreeMap<(Side, i64), PersonKey>,
     /// Users who are listed without an identifier, as in exports of 2018.
-    by_name: HashMap<String, PersonKey>,
+    by_name: BTreeMap<String, PersonKey>,
 }
 
+const fn definition(topic: &'static str, title: &'static str, brief: &'static str) -> Explanation {
+    Explanation::new(Kind::Definition, topic, title, brief).shown_by(&["participants", "show"])
+}
+
+/// The words about who is who.
+pub(super) const WHO_IS_WHO: &[Explanation] = &[
+    definition("participant", "Participant", "a person, bot or queue that takes part in a ticket")
+        .also(&["participants", "people"])
+        .says(&["The list of the ticket, with those who wrote or are named in events without standing in it, and the \
+                 owner. Its numbers count within the ticket."])
+        .pointers(&["/participants"])
+        .see_also(&["role", "owner"]),
+    definition("role", "Role", "what somebody is in a ticket: customer, bot, queue, agent, system or unknown")
+        .also(&["roles"])
+        .says(&["It comes from the participant's type and, between bots and agents, from what they do; never from a \
+                 name that somebody gave themselves."])
+        .see_also(&["customer", "bots", "unassigned", "agent", "system", "unknown"]),
+    definition("owner", "Owner", "the user who owns the ticket now, or did last")
+        .says(&["It need not be who answered: the export may name an owner who never took part."])
+        .pointers(&["/owner"])
+        .see_also(&["agent", "taken"]),
+];
+
 /// The side somebody is on. A customer and a user with the same identifier are two people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Side {
     Customer,
     System,

@@ -1,10 +1,11 @@
 //! The course of a ticket: its transactions in order, each understood.
 
 use super::cast::{Cast, PersonKey};
+use super::explanation::{Explanation, Kind};
 use super::person::Role;
 use crate::model::{
-    Closing, NIL_GUID, Reassignment, State, Text, Ticket, Timestamp, Transaction, TransactionKind,
-    embedded,
+    Closing, NIL_GUID, Reassignment, Record, State, Text, Ticket, Timestamp, Transaction,
+    TransactionKind, embedded,
 };
 use std::collections::HashSet;
 
@@ -42,8 +43,10 @@ pub enum EntryKind {
 pub struct Entry<'t> {
     /// The transaction.
     pub transaction: &'t Transaction<'t>,
-    /// Where it stands in the file.
+    /// Where it stands among those that could be read.
     pub index: usize,
+    /// Where it stands in the file, counted from 0.
+    pub place: usize,
     /// When it happened.
     pub at: Option<Timestamp>,
     /// Who it comes from.
@@ -54,7 +57,48 @@ pub struct Entry<'t> {
     pub reopens: bool,
 }
 
+const fn definition(topic: &'static str, title: &'static str, brief: &'static str) -> Explanation {
+    let definition = Explanation::new(Kind::Definition, topic, title, brief);
+    definition.shown_by(&["transcript", "timeline", "participants"])
+}
+
+/// What happens in a ticket.
+pub(super) const WHAT_HAPPENS: &[Explanation] = &[
+    definition("transaction", "Transaction", "one thing that happened: a message or an event")
+        .says(&["They are put in order of time, then of their id, and stand once even if the file repeats one. Their \
+                 ids come from a counter that all tickets share: gaps are normal."])
+        .pointers(&["/transactions"])
+        .see_also(&["transactions", "ticket", "message", "automatic", "note"]),
+    definition("message", "Message", "what customer, bot or agent says")
+        .also(&["messages"])
+        .says(&["Where its text is empty, what it says stands in its html or in the cards and buttons of its payload."])
+        .see_also(&["customer_messages", "agent_messages", "automatic", "note"]),
+    definition("automatic", "Automatic message", "a message that nobody typed")
+        .also(&["introduction", "greeting"])
+        .says(&["A greeting, a closing message, or one in the name of the queue. It answers nobody and is not counted \
+                 among the messages of agents."])
+        .see_also(&["message", "unassigned"]),
+    definition("note", "Note", "a message for agents' eyes only")
+        .also(&["notes"])
+        .says(&["It answers nobody and is not counted among the messages of agents."])
+        .see_also(&["message"]),
+    Explanation::new(Kind::Event, "reopened", "Re-opened", "a closed ticket is open again")
+        .also(&["reopening"])
+        .says(&["Glassix's name for this event is not known, and it reports no count. It is inferred: after a closing, \
+                 the first thing that only happens to open tickets (the customer writes, the ticket changes hands, it \
+                 is opened), if it is closed once more later or is not closed at the end. An agent's message may be a \
+                 farewell: it counts only if the ticket is closed once more later."])
+        .shown_by(&["transcript", "timeline", "list --columns", "stats"])
+        .see_also(&["closed", "duration"]),
+];
+
 impl Entry<'_> {
+    /// Counts the files that come with it; pictures inside the text are no media.
+    pub fn media(&self) -> usize {
+        let files = self.transaction.attachments.items().iter();
+        files.filter(|file| file.is_embedded.copied() != Some(true)).count()
+    }
+
     /// Tells whether somebody says something here.
     pub fn is_message(&self) -> bool {
         matches!(self.kind, EntryKind::Message | EntryKind::Automatic | EntryKind::Note)
@@ -95,6 +139,7 @@ impl<'t> Course<'t> {
             Entry {
                 transaction,
                 index,
+                place: index,
                 at: transaction.at.copied(),
                 who,
                 kind: kind(transaction, cast.role(who), cast),
@@ -105,6 +150,16 @@ impl<'t> Course<'t> {
         let mut course = Self { entries: keyed.into_iter().map(understood).collect(), repeated };
         course.find_reopenings(ticket, cast);
         course
+    }
+
+    /// Corrects the places of the transactions by what could not be read between them.
+    pub(super) fn find_places(&mut self, record: &Record<'_>) {
+        if !record.defects.is_empty() {
+            let places = record.places("transactions", record.ticket.transactions.items().len());
+            for entry in &mut self.entries {
+                entry.place = places.get(entry.index).copied().unwrap_or(entry.index);
+            }
+        }
     }
 
     /// Marks where a closed ticket opens again.

@@ -1,14 +1,17 @@
 //! The first response, by every definition we know: five products would give one ticket five times.
 
+mod explained;
+
 use super::course::{Entry, EntryKind};
 use super::person::Role;
 use super::span_end::{Event, SpanEnd};
 use super::story::Story;
 use super::value::Seconds;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What the first response is counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ResponseFrom {
     /// The hand-over if a bot had the ticket, else the customer's first message. What Glassix's own
@@ -26,8 +29,14 @@ pub enum ResponseFrom {
     Opened,
 }
 
+impl ResponseFrom {
+    /// Each definition once, from the shortest to the longest as a rule.
+    pub const DEFINITIONS: [Self; 5] =
+        [Self::Any, Self::Assigned, Self::Handover, Self::Customer, Self::Opened];
+}
+
 /// The first response by one definition.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
 pub struct Definition {
     /// What it is counted from.
     pub counted_from: ResponseFrom,
@@ -92,8 +101,7 @@ impl FirstResponse {
         });
         let moment = |event, position: Option<usize>| SpanEnd::of(event, entries.get(position?)?);
         let opened = moment(Event::Opened, opened).or_else(|| {
-            let at = story.ticket().opened_at.copied()?;
-            Some(SpanEnd { event: Event::Opened, at, transaction_id: None })
+            Some(SpanEnd::field(Event::Opened, story.ticket().opened_at.copied()?, "/open"))
         });
         let customer = moment(Event::CustomerWrote, asked);
         let handover = moment(Event::HandedOver, hand_over(story))

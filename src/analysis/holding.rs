@@ -2,6 +2,7 @@
 
 use super::cast::{Cast, PersonKey};
 use super::course::{Course, EntryKind};
+use super::explanation::{Explanation, Kind};
 use super::person::Role;
 use super::value::Seconds;
 use crate::model::{State, Ticket, Timestamp};
@@ -31,6 +32,22 @@ pub enum HoldingEnd {
     /// It goes on: this is as far as the export tells.
     Open,
 }
+
+/// Who had the ticket.
+pub(super) const HELD: Explanation = Explanation::new(
+    Kind::Metric,
+    "held",
+    "Held by",
+    "who had it: a bot, the queue or an agent, and for how long",
+)
+.also(&["held by", "had it", "holding"])
+.span("somebody gets the ticket, or it is opened", "it changes hands, or it is closed")
+.says(&["The export does not say who had a ticket first. If the first change of hands is into the queue, whoever made \
+         it had the ticket before; if it is to somebody, a bot that wrote before had it, else it stood in the queue \
+         since it was opened. Without any change of hands the only agent who wrote had it, or the only bot, or the \
+         owner. The time in which it was closed belongs to nobody."])
+.shown_by(&["show", "timeline", "list"])
+.see_also(&["bot", "queue", "taken", "hand_over"]);
 
 impl Holding {
     /// Returns how long it lasted.

@@ -1,8 +1,13 @@
 //! Times and counts: as reported, and recounted from the transactions.
 
+mod explained;
+
+pub(super) use explained::NUMBERS;
+
 use super::counts::{Count, counts};
-use super::course::{Entry, EntryKind};
+use super::course::EntryKind;
 use super::first_response::{Definition, FirstResponse, ResponseFrom};
+use super::fit::Fit;
 use super::head::{Head, Unreadable};
 use super::holding::{Holding, HoldingEnd};
 use super::person::Role;
@@ -10,10 +15,11 @@ use super::span_end::{Event, SpanEnd};
 use super::story::Story;
 use super::value::{Seconds, Stated};
 use crate::model::{Field, State, TimeSpan};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The times and counts of a ticket.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Metrics {
     /// Which ticket.
     #[serde(flatten)]
@@ -38,7 +44,7 @@ pub struct Metrics {
 }
 
 /// A span that is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpanName {
     /// A bot had the ticket.
@@ -56,7 +62,7 @@ pub enum SpanName {
 }
 
 /// A span, as reported and recounted.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Span {
     /// Which one.
     pub metric: SpanName,
@@ -74,6 +80,9 @@ pub struct Span {
     /// Whether report and recount are within two seconds of each other; `null` if either is missing.
     /// A report of 0 agrees with a ticket that never was in the queue.
     pub agrees: Option<bool>,
+    /// Which other known way of measuring fits what is reported; `null` if the recount agrees, or if
+    /// none fits.
+    pub fits: Option<Fit>,
     /// What it begins with.
     pub from: Option<SpanEnd>,
     /// What it ends with.
@@ -89,11 +98,14 @@ impl Metrics {
         let ticket = story.ticket();
         let response = FirstResponse::of(story);
         let documented = response.by(ResponseFrom::Customer);
-        let spans = SpanName::ALL.map(|name| Span::measure(story, name, &response, from)).into();
+        let spans = SpanName::ALL.map(|name| {
+            let span = Span::measure(story, name, &response, from);
+            Span { fits: span.fit(story), ..span }
+        });
         Self {
             head: Head::of(story, Self::SCHEMA),
             has_transactions: story.has_conversation(),
-            spans,
+            spans: spans.into(),
             first_response_documented_s: documented.and_then(|definition| definition.seconds),
             is_inbound: response.is_inbound,
             first_response: response.definitions,
@@ -159,6 +171,21 @@ impl Span {
         }
     }
 
+    /// Lists what the recount is made of: the stretches that are added, or the replies of which it is
+    /// the mean.
+    pub fn stretches(&self, story: &Story<'_>) -> Vec<(SpanEnd, SpanEnd)> {
+        let held = |role| {
+            let stretches = story.holdings.iter().filter(|holding| holding.role == role);
+            stretches.map(|holding| held_between(story, holding)).collect()
+        };
+        match self.metric {
+            SpanName::Bot => held(Role::Bot),
+            SpanName::Queue => held(Role::Queue),
+            SpanName::AverageReply => replies(story),
+            _ => self.from.zip(self.to).into_iter().collect(),
+        }
+    }
+
     fn new(metric: SpanName, gross: &Field<'_, TimeSpan>, net: &Field<'_, TimeSpan>) -> Self {
         Self {
             metric,
@@ -167,6 +194,7 @@ impl Span {
             recount_s: None,
             n: 0,
             agrees: None,
+            fits: None,
             from: None,
             to: None,
         }
@@ -208,8 +236,7 @@ fn held(
     let stretches: Vec<_> = story.holdings.iter().filter(|h| h.role == role).collect();
     let total = stretches.iter().fold(Seconds::default(), |sum, h| sum.plus(h.length()));
     if let (Some(first), Some(last)) = (stretches.first(), stretches.last()) {
-        let (from, to) = (begin(story, first), end(story, last));
-        span.recount(total, stretches.len(), from, to);
+        span.recount(total, stretches.len(), begin(story, first), end(story, last));
     } else if role == Role::Queue {
         // Who never was in the queue did not wait there, and 0s is how Glassix reports that. Only a
         // change of hands proves it.
@@ -223,6 +250,11 @@ fn held(
     span
 }
 
+/// Says between which events somebody had the ticket.
+pub(super) fn held_between(story: &Story<'_>, holding: &Holding) -> (SpanEnd, SpanEnd) {
+    (begin(story, holding), end(story, holding))
+}
+
 /// Says what began a stretch in somebody's hands.
 fn begin(story: &Story<'_>, holding: &Holding) -> SpanEnd {
     let event = if holding.role == Role::Queue { Event::HandedOver } else { Event::Taken };
@@ -230,10 +262,8 @@ fn begin(story: &Story<'_>, holding: &Holding) -> SpanEnd {
         entry.at == Some(holding.from) && matches!(entry.kind, EntryKind::Reassigned { .. })
     });
     match change {
-        Some(entry) => {
-            SpanEnd { event, at: holding.from, transaction_id: entry.transaction.id.copied() }
-        }
-        None => SpanEnd { event: Event::Opened, at: holding.from, transaction_id: None },
+        Some(entry) => SpanEnd::at(event, holding.from, entry),
+        None => SpanEnd::opened(story, holding.from),
     }
 }
 
@@ -248,21 +278,34 @@ fn end(story: &Story<'_>, holding: &Holding) -> SpanEnd {
             EntryKind::Closed { .. } => Event::Closed,
             _ => return None,
         };
-        (entry.at == Some(holding.to)).then(|| (event, entry.transaction.id.copied()))
+        (entry.at == Some(holding.to)).then(|| SpanEnd::at(event, holding.to, entry))
     });
-    let (event, transaction_id) = change.unwrap_or(match holding.end {
-        HoldingEnd::Closed => (Event::Closed, None),
-        _ => (Event::LastActivity, None),
-    });
-    SpanEnd { event, at: holding.to, transaction_id }
+    change.unwrap_or_else(|| match holding.end {
+        HoldingEnd::Closed => SpanEnd::field(Event::Closed, holding.to, "/close"),
+        _ => SpanEnd::last_activity(story, holding.to),
+    })
 }
 
-/// Means the time from each customer message to the reply that follows, leaving out what was asked
-/// before anybody on our side had the ticket, as Glassix does.
+/// Means the time from each customer message to the reply that follows.
 fn average_reply(story: &Story<'_>) -> Span {
-    let ticket = story.ticket();
-    let net = &ticket.agent_response_average_net;
+    let net = &story.ticket().agent_response_average_net;
     let mut span = Span::new(SpanName::AverageReply, &Field::Missing, net);
+    let answered = replies(story);
+    if let (Some((from, _)), Some((_, to)), Ok(n)) =
+        (answered.first(), answered.last(), i32::try_from(answered.len()))
+    {
+        let total = answered
+            .iter()
+            .fold(Seconds::default(), |sum, (from, to)| sum.plus(Seconds::between(from.at, to.at)));
+        let mean = Seconds(total.0.checked_div(n).unwrap_or_default());
+        span.recount(mean, answered.len(), *from, *to);
+    }
+    span
+}
+
+/// Lists each customer message with the reply that follows, leaving out what was asked before
+/// anybody on our side had the ticket, as Glassix does.
+fn replies(story: &Story<'_>) -> Vec<(SpanEnd, SpanEnd)> {
     let first = story.holdings.iter().find(|holding| holding.role == Role::Agent);
     let had = first.map(|holding| holding.from);
     // Within a second the order tells what was asked before.
@@ -284,16 +327,7 @@ fn average_reply(story: &Story<'_>) -> Span {
             answered.extend(asked.drain(..).map(|question| (question, reply)));
         }
     }
-    if let (Some((from, _)), Some((_, to)), Ok(n)) =
-        (answered.first(), answered.last(), i32::try_from(answered.len()))
-    {
-        let total = answered
-            .iter()
-            .fold(Seconds::default(), |sum, (from, to)| sum.plus(Seconds::between(from.at, to.at)));
-        let mean = Seconds(total.0.checked_div(n).unwrap_or_default());
-        span.recount(mean, answered.len(), *from, *to);
-    }
-    span
+    answered
 }
 
 /// Measures from opening to the last closing; from fields if there are no transactions.
@@ -301,17 +335,18 @@ fn duration(story: &Story<'_>) -> Span {
     let ticket = story.ticket();
     let mut span = Span::new(SpanName::Duration, &ticket.duration_gross, &ticket.duration_net);
     let entries = &story.course.entries;
-    let stamp = |entry: &Entry<'_>| Some((entry.at?, entry.transaction.id.copied()));
-    let opened = entries.iter().find(|entry| entry.kind == EntryKind::Opened).and_then(stamp);
-    let opened = opened.or_else(|| Some((ticket.opened_at.copied()?, None)));
+    let opened = entries.iter().find(|entry| entry.kind == EntryKind::Opened);
+    let opened = opened.and_then(|entry| SpanEnd::of(Event::Opened, entry));
+    let opened =
+        opened.or_else(|| Some(SpanEnd::field(Event::Opened, ticket.opened_at.copied()?, "/open")));
     let closing = entries.iter().rev().find(|entry| matches!(entry.kind, EntryKind::Closed { .. }));
     let goes_on =
         |state: &State<'_>| matches!(state, State::Open | State::Snoozed | State::Pending);
     let is_closed = !ticket.state.get().is_some_and(goes_on);
-    let closed = closing.and_then(stamp).or_else(|| Some((ticket.closed_at.copied()?, None)));
-    if let (Some(opened), Some(closed)) = (opened, closed.filter(|_| is_closed)) {
-        let moment = |event, (at, transaction_id)| SpanEnd { event, at, transaction_id };
-        let (from, to) = (moment(Event::Opened, opened), moment(Event::Closed, closed));
+    let closed = closing.and_then(|entry| SpanEnd::of(Event::Closed, entry));
+    let closed = closed
+        .or_else(|| Some(SpanEnd::field(Event::Closed, ticket.closed_at.copied()?, "/close")));
+    if let (Some(from), Some(to)) = (opened, closed.filter(|_| is_closed)) {
         span.recount(Seconds::between(from.at, to.at), 1, from, to);
     }
     span

@@ -2,10 +2,11 @@
 
 use super::value::Stated;
 use crate::model::{Details, Map, Referral, Source, Text, Ticket};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where the customer came from.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Origin {
     /// The page on which the conversation began: its title.
     pub source_title: Stated<Text<'static>>,
@@ -30,7 +31,7 @@ pub struct Origin {
 }
 
 /// A name and a value, both from the ticket.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Named {
     /// The name.
     pub name: Text<'static>,
@@ -77,35 +78,63 @@ fn referral(referral: &Referral<'_>) -> Vec<Named> {
     utm.into_iter().chain(values).collect()
 }
 
+/// How browsers name themselves, and what they are called. They name each other, too: the more special
+/// name counts.
+const BROWSERS: [(&str, &str); 8] = [
+    ("Edg/", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("Firefox/", "Firefox"),
+    ("FxiOS/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Version/", "Safari"),
+];
+
 /// Says "Chrome 72, Windows NT 10.0" for what a browser says of itself.
 ///
-/// Browsers name each other: the more special name counts. Only names and digits that we know are
-/// taken over, so the result is safe to print.
+/// Only names and digits that we know are taken over, so the result is safe to print.
 fn browser(user_agent: &str) -> Option<String> {
-    const NAMES: [(&str, &str); 8] = [
-        ("Edg/", "Edge"),
-        ("OPR/", "Opera"),
-        ("SamsungBrowser/", "Samsung Internet"),
-        ("Firefox/", "Firefox"),
-        ("FxiOS/", "Firefox"),
-        ("CriOS/", "Chrome"),
-        ("Chrome/", "Chrome"),
-        ("Version/", "Safari"),
-    ];
-    let (name, version) = NAMES.iter().find_map(|(token, name)| {
-        let version = user_agent.split_once(token)?.1;
-        Some((name, version.split(|c: char| !c.is_ascii_digit()).next()?))
-    })?;
-    let system = user_agent.split_once('(').and_then(|(_, rest)| rest.split([';', ')']).next());
-    let plain = |text: &&str| {
-        let known = |c: char| c.is_ascii_alphanumeric() || c == ' ' || c == '.';
-        !text.is_empty() && text.len() <= 40 && text.chars().all(known)
-    };
-    let system = system.map(str::trim).filter(plain);
-    Some(match system {
+    let (_, name, version) = named_browser(user_agent)?;
+    Some(match system(user_agent) {
         Some(system) => format!("{name} {version}, {system}"),
         None => format!("{name} {version}"),
     })
+}
+
+/// Returns what a browser would say of itself that told no more than its name, its main version and a
+/// system that many have.
+pub(super) fn plain_agent(user_agent: &str) -> Option<String> {
+    const SYSTEMS: [&str; 8] =
+        ["Windows NT ", "Macintosh", "X11", "Linux", "iPhone", "iPad", "Android", "compatible"];
+    let (token, _, version) = named_browser(user_agent)?;
+    let version: String = version.chars().take(4).collect();
+    let is_common = |system: &&str| {
+        SYSTEMS.iter().any(|known| {
+            let rest = system.strip_prefix(known);
+            rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
+        })
+    };
+    let system = system(user_agent).filter(is_common).map(|system| format!(" ({system})"));
+    Some(format!("Mozilla/5.0{} {token}{version}", system.unwrap_or_default()))
+}
+
+/// Finds the browser: its token, its name, its main version.
+fn named_browser(user_agent: &str) -> Option<(&'static str, &'static str, &str)> {
+    BROWSERS.iter().find_map(|(token, name)| {
+        let version = user_agent.split_once(token)?.1;
+        Some((*token, *name, version.split(|c: char| !c.is_ascii_digit()).next()?))
+    })
+}
+
+/// Finds the system on which it runs.
+fn system(user_agent: &str) -> Option<&str> {
+    let system = user_agent.split_once('(').and_then(|(_, rest)| rest.split([';', ')']).next());
+    let is_plain = |text: &&str| {
+        let is_known = |c: char| c.is_ascii_alphanumeric() || c == ' ' || c == '.';
+        !text.is_empty() && text.len() <= 40 && text.chars().all(is_known)
+    };
+    system.map(str::trim).filter(is_plain)
 }
 
 #[cfg(test)]

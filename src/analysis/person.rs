@@ -1,11 +1,13 @@
 //! Somebody in a ticket: what they are, and the best name for them.
 
-use super::bots::Bots;
+use super::bots::{BotRule, Bots};
+use super::explanation::{Explanation, Kind};
 use crate::model::{NIL_GUID, ParticipantKind, Text};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What somebody is in a ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Who the conversation is with.
@@ -22,6 +24,54 @@ pub enum Role {
     Unknown,
 }
 
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Customer, Self::Bot, Self::Queue, Self::Agent, Self::System, Self::Unknown];
+
+    /// Says what it is.
+    pub const fn explanation(self) -> Explanation {
+        match self {
+            Self::Customer => role("customer", "Customer", "who the conversation is with")
+                .says(&["A participant of type Client, whatever it is called. A ticket may have several."])
+                .see_also(&["customer_wrote", "customer_messages", "waited"]),
+            Self::Bot => role("bots", "Who is a bot", "a program that answers")
+                .also(&["chatbot", "bot user", "bot role"])
+                .says(&[
+                    "The export does not mark bots; to it they are users like agents. A user is a bot if it owns the \
+                     ticket as a BOT; or put it into the queue before any agent had it; or wrote more than a second \
+                     before the first agent did, as Glassix reports that; or wrote within two seconds of a visit to \
+                     a bot card; or is called BOT.",
+                    "The second and the fourth never apply to the user whom Glassix reports as the author of the \
+                     first agent's message. --bot-id ID overrules all of them.",
+                ])
+                .see_also(&["bot", "agent", "card", "hand_over"]),
+            Self::Queue => role("unassigned", "Unassigned Tickets", "the queue of tickets that nobody has")
+                .also(&["unassigned tickets", "queue role"])
+                .says(&["The user whose identifier is the nil GUID. It is no person: what is written in its name is \
+                         automatic."])
+                .see_also(&["queue", "hand_over", "automatic"]),
+            Self::Agent => role("agent", "Agent", "a person on our side")
+                .says(&["A participant of type User that is neither a bot nor the queue."])
+                .see_also(&["bots", "agent_messages", "taken", "owner"]),
+            Self::System => role("system", "System", "Glassix itself")
+                .says(&["Participant 0, which stands behind events and never in the list of participants."])
+                .see_also(&["transaction"]),
+            Self::Unknown => role("unknown", "Unknown", "somebody whose type the export does not tell")
+                .says(&["A sender who is in no list and has no type, or one of a type that is not known."])
+                .see_also(&["participant"]),
+        }
+    }
+}
+
+const fn role(topic: &'static str, title: &'static str, brief: &'static str) -> Explanation {
+    Explanation::new(Kind::Role, topic, title, brief).shown_by(&[
+        "participants",
+        "transcript",
+        "show",
+    ])
+}
+
 /// Somebody who takes part in a ticket, or is named in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Person {
@@ -35,6 +85,8 @@ pub struct Person {
     pub role: Role,
     /// Where they stand in the participants list; missing for those who are not in it.
     pub listed: Option<usize>,
+    /// Why they are taken for a bot; missing for all others.
+    pub is_bot_by: Option<BotRule>,
     /// All names that the ticket has for them, best first.
     names: Vec<Text<'static>>,
     kind: Option<ParticipantKind<'static>>,
@@ -56,6 +108,7 @@ impl Person {
             name: Text::default(),
             role: Role::Unknown,
             listed: None,
+            is_bot_by: None,
             names: Vec::new(),
             kind,
         }
@@ -81,12 +134,15 @@ impl Person {
         self.role = match self.kind {
             Some(ParticipantKind::Client) => Role::Customer,
             Some(ParticipantKind::System) => Role::System,
-            Some(ParticipantKind::Bot) => Role::Bot,
-            Some(ParticipantKind::User) if nil => Role::Queue,
-            Some(ParticipantKind::User) if bots.contains(self.identifier.as_ref(), self.id) => {
+            Some(ParticipantKind::Bot) => {
+                self.is_bot_by = Some(BotRule::Typed);
                 Role::Bot
             }
-            Some(ParticipantKind::User) => Role::Agent,
+            Some(ParticipantKind::User) if nil => Role::Queue,
+            Some(ParticipantKind::User) => {
+                self.is_bot_by = bots.why(self.identifier.as_ref(), self.id);
+                if self.is_bot_by.is_some() { Role::Bot } else { Role::Agent }
+            }
             None if self.id == Some(0) => Role::System,
             _ => Role::Unknown,
         };

@@ -6,7 +6,7 @@ mod pattern;
 #[cfg(test)]
 mod tests;
 
-pub use hit::{Hit, Part, Passage, SearchSheet};
+pub use hit::{FoundText, Hit, Part, Passage, SearchSheet};
 pub use pattern::{Manner, Pattern};
 
 use super::course::EntryKind;
@@ -16,12 +16,13 @@ use super::person::Person;
 use super::said::Said;
 use super::story::Story;
 use super::turn::Turn;
-use crate::model::{Record, Text, Ticket};
+use crate::model::{Record, Text, Ticket, Transaction};
 use memchr::memmem;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where to look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Within {
     /// What is said: messages and notes with their cards, buttons and names of files; and events that
@@ -54,14 +55,21 @@ impl Search {
     ///
     /// A text that is looked for exactly stands in its JSON string as it is, unless it has characters
     /// that are escaped, or is escaped by number. That holds for JSON inside a string, too. It does
-    /// not hold for what is made of HTML, nor for the names that we give to people without any.
+    /// not hold for what is made of HTML, which is read; nor for the names that we give to people
+    /// without any.
     pub fn can_hit(&self, record: &Record<'_>) -> bool {
         let Some(text) = self.pattern.verbatim() else { return true };
         let holds = |text: &str| memmem::find(record.text.as_bytes(), text.as_bytes()).is_some();
         self.within.contains(&Within::People)
-            || reads_html(&record.ticket)
             || holds(text)
             || holds("\\u")
+            || self.is_said_in_html(&record.ticket)
+    }
+
+    fn is_said_in_html(&self, ticket: &Ticket<'_>) -> bool {
+        let holds = |text: &Text<'_>| !self.pattern.find(text.as_str()).is_empty();
+        let mut html = ticket.transactions.items().iter().filter(|said| reads_html(said));
+        html.any(|said| texts(&Said::of(said)).any(holds))
     }
 
     /// Finds everything in a ticket.
@@ -89,10 +97,7 @@ impl Search {
             if !is_said || !self.is_from(story.who(entry)) {
                 continue;
             }
-            let said = Said::of(entry.transaction);
-            let buttons = said.buttons().map(|button| &button.title);
-            let files = said.attachments.iter().filter_map(|file| file.name.as_ref());
-            for text in said.lines().chain(buttons).chain(files) {
+            for text in texts(&Said::of(entry.transaction)) {
                 self.look(text, hits, || Hit::in_message(story, position, entry));
             }
         }
@@ -148,13 +153,17 @@ fn is_told_elsewhere(pointer: &str) -> bool {
         || is(part, &["transactions"]) && is(inner, &["text", "html", "payload", "fromParticipant"])
 }
 
-/// Tells whether anything that is said may have to be read out of HTML.
-fn reads_html(ticket: &Ticket<'_>) -> bool {
-    ticket.transactions.items().iter().any(|transaction| {
-        let html =
-            !transaction.html.is_missing() && transaction.text.get().is_none_or(Text::is_blank);
-        let payload = transaction.payload.get();
-        let mut cards = payload.iter().flat_map(|payload| payload.templates.items());
-        html || cards.any(|card| !card.title_html.is_missing() || !card.subtitle_html.is_missing())
-    })
+/// Lists everything that a message says.
+fn texts(said: &Said) -> impl Iterator<Item = &Text<'static>> {
+    let buttons = said.buttons().map(|button| &button.title);
+    let files = said.attachments.iter().filter_map(|file| file.name.as_ref());
+    said.lines().chain(buttons).chain(files)
+}
+
+/// Tells whether anything of what a message says has to be read out of HTML.
+fn reads_html(transaction: &Transaction<'_>) -> bool {
+    let html = !transaction.html.is_missing() && transaction.text.get().is_none_or(Text::is_blank);
+    let payload = transaction.payload.get();
+    let mut cards = payload.iter().flat_map(|payload| payload.templates.items());
+    html || cards.any(|card| !card.title_html.is_missing() || !card.subtitle_html.is_missing())
 }

@@ -2,12 +2,24 @@
 
 use super::cast::Cast;
 use super::course::{Course, Entry, EntryKind};
+use super::explanation::{Explanation, Kind};
 use super::holding::{Holding, holdings};
 use super::person::{Person, Role};
 use super::said::Said;
 use super::steps::Steps;
 use super::waits::{Wait, waits};
 use crate::model::{DeliveryStatus, Record, Text, Ticket};
+
+/// What all answers are about.
+pub(super) const TICKET: Explanation = Explanation::new(
+    Kind::Definition,
+    "ticket",
+    "Ticket",
+    "one conversation with a customer, and what became of it",
+)
+.says(&["In the export it is one JSON object. Tickets of list pages and webhooks come without transactions: what would \
+         have to be recounted from them is missing there."])
+.see_also(&["transaction", "participant", "formats"]);
 
 /// A ticket, understood.
 #[derive(Debug, Clone)]
@@ -31,7 +43,8 @@ impl<'t> Story<'t> {
     pub fn of(record: &'t Record<'t>, known_bots: &[String]) -> Self {
         let ticket = &record.ticket;
         let cast = Cast::of(ticket, known_bots);
-        let course = Course::of(ticket, &cast);
+        let mut course = Course::of(ticket, &cast);
+        course.find_places(record);
         let holdings = holdings(ticket, &cast, &course);
         let waits = waits(&cast, &course, &holdings);
         let steps = Steps::of(ticket, &cast, &course);
@@ -133,7 +146,7 @@ impl<'t> Story<'t> {
 const MOST_PROMPTS: usize = 10;
 
 /// A button that the customer pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, schemars::JsonSchema, serde::Serialize)]
 pub struct Pressed {
     /// The message that offered it: a position in the course.
     #[serde(skip)]

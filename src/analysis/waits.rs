@@ -2,6 +2,7 @@
 
 use super::cast::Cast;
 use super::course::{Course, EntryKind};
+use super::explanation::{Explanation, Kind};
 use super::holding::{Holding, HoldingEnd};
 use super::person::Role;
 use super::value::Seconds;
@@ -14,6 +15,8 @@ use crate::model::Timestamp;
 /// no such figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Wait {
+    /// The customer's message: a position in the course.
+    pub question: usize,
     /// Since when.
     pub from: Timestamp,
     /// Until when: the answer, or the end of the waiting without one.
@@ -23,6 +26,46 @@ pub struct Wait {
     /// Whether the customer still waits, as far as the export tells.
     pub goes_on: bool,
 }
+
+/// How long customers wait, and what became of it.
+pub(super) const WAITS: &[Explanation] = &[
+    Explanation::new(Kind::Metric, "waited", "Waited", "the longest wait that a person answered")
+        .also(&["wait"])
+        .span(
+            "the first customer message not yet answered by a person, or the hand-over if that is later",
+            "the next message of an agent",
+        )
+        .says(&["Several messages in a row are one wait. Nobody waits while a bot answers: the clock starts when the \
+                 queue or an agent has the ticket. Ours: Glassix has no such figure."])
+        .shown_by(&["show", "transcript", "timeline", "list", "stats"])
+        .see_also(&["unanswered", "waiting", "first_response", "hand_over"]),
+    Explanation::new(
+        Kind::Metric,
+        "unanswered",
+        "Unanswered",
+        "the last wait that nobody answered, closed or not",
+    )
+    .span(
+        "the first customer message not yet answered by a person, or the hand-over if that is later",
+        "the closing, or the last activity while the ticket is open",
+    )
+    .says(&["In stats, a ticket is unanswered if the customer waited for a person and no person ever answered."])
+    .shown_by(&["show", "list", "stats"])
+    .see_also(&["waited", "waiting"]),
+    Explanation::new(
+        Kind::Metric,
+        "waiting",
+        "Waiting",
+        "how long the customer waits by now for a person",
+    )
+    .span(
+        "the first customer message not yet answered by a person, or the hand-over if that is later",
+        "the last activity that the export tells of",
+    )
+    .says(&["Only while the ticket is not closed."])
+    .shown_by(&["show", "timeline", "list --columns"])
+    .see_also(&["waited", "unanswered"]),
+];
 
 impl Wait {
     /// Returns how long it was.
@@ -34,25 +77,26 @@ impl Wait {
 /// Lists the waits in order of time.
 pub(super) fn waits(cast: &Cast, course: &Course<'_>, holdings: &[Holding]) -> Vec<Wait> {
     let mut waits = Vec::new();
-    let mut asked: Option<Timestamp> = None;
+    let mut asked: Option<(usize, Timestamp)> = None;
     let mut closed_at = None;
     for (position, entry) in course.entries.iter().enumerate() {
         let Some(at) = entry.at else { continue };
         match (entry.kind, cast.role(entry.who)) {
             (EntryKind::Message, Role::Customer) => {
-                asked = asked.or(Some(at));
+                asked = asked.or(Some((position, at)));
             }
             (EntryKind::Message, Role::Agent) => {
-                let from = asked.take().and_then(|at| with_people(holdings, at));
-                if let Some(from) = from.filter(|from| *from <= at) {
-                    waits.push(Wait { from, to: at, answer: Some(position), goes_on: false });
+                let from = asked.take().and_then(|asked| with_people(holdings, asked));
+                if let Some((question, from)) = from.filter(|(_, from)| *from <= at) {
+                    let answer = Some(position);
+                    waits.push(Wait { question, from, to: at, answer, goes_on: false });
                 }
             }
             (EntryKind::Closed { .. }, _) => {
                 closed_at = Some(at);
-                let from = asked.take().and_then(|at| with_people(holdings, at));
-                if let Some(from) = from.filter(|from| *from <= at) {
-                    waits.push(Wait { from, to: at, answer: None, goes_on: false });
+                let from = asked.take().and_then(|asked| with_people(holdings, asked));
+                if let Some((question, from)) = from.filter(|(_, from)| *from <= at) {
+                    waits.push(Wait { question, from, to: at, answer: None, goes_on: false });
                 }
             }
             _ => {}
@@ -60,23 +104,28 @@ pub(super) fn waits(cast: &Cast, course: &Course<'_>, holdings: &[Holding]) -> V
     }
     let end = holdings.last().filter(|last| closed_at.is_none_or(|closed| last.to > closed));
     if let (Some(asked), Some(last)) = (asked, end)
-        && let Some(from) = with_people(holdings, asked).filter(|from| *from <= last.to)
+        && let Some((question, from)) =
+            with_people(holdings, asked).filter(|(_, from)| *from <= last.to)
     {
         let goes_on = last.end == HoldingEnd::Open;
-        waits.push(Wait { from, to: last.to, answer: None, goes_on });
+        waits.push(Wait { question, from, to: last.to, answer: None, goes_on });
     }
     waits
 }
 
-/// Returns the first moment from `asked` on at which people have the ticket; `None` if they never
-/// do, or if it was closed by then. Where nobody knows who had it, the question itself counts.
-fn with_people(holdings: &[Holding], asked: Timestamp) -> Option<Timestamp> {
+/// Returns a question with the first moment from then on at which people have the ticket; `None` if
+/// they never do, or if it was closed by then. Where nobody knows who had it, the question itself counts.
+fn with_people(
+    holdings: &[Holding],
+    (question, asked): (usize, Timestamp),
+) -> Option<(usize, Timestamp)> {
     if holdings.iter().all(|holding| holding.role == Role::Unknown) {
-        return Some(asked);
+        return Some((question, asked));
     }
     let later = holdings.partition_point(|holding| holding.to < asked);
     let mut later = holdings.get(later..)?.iter();
-    later.find(|holding| holding.is_with_people()).map(|holding| holding.from.max(asked))
+    let with_people = later.find(|holding| holding.is_with_people())?;
+    Some((question, with_people.from.max(asked)))
 }
 
 #[cfg(test)]

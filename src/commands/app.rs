@@ -1,7 +1,8 @@
 //! One run: reads the tickets, asks for the answer, prints it.
 
-use super::input_args::InputArgs;
+use super::input_args::{InputArgs, ReadingArgs};
 use super::reading::{Make, Reading, Visit};
+use super::watch::Space;
 use crate::analysis::Story;
 use crate::analysis::stats::Read;
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
@@ -25,6 +26,7 @@ pub(crate) struct App<'a> {
     pub(crate) stdout: &'a mut dyn Write,
     pub(crate) messages: Messages<'a>,
     pub(crate) verbose: bool,
+    pub(crate) quiet: bool,
     /// What `today` and ages are counted from.
     pub(crate) now: Timestamp,
 }
@@ -36,9 +38,57 @@ impl<'a> App<'a> {
         input: &InputArgs,
         answer: impl Fn(&Story<'_>) -> R + Sync,
     ) -> anyhow::Result<Outcome> {
+        self.pages(input, |_| Ok(None), answer)
+    }
+
+    /// Prints an answer about each ticket of the input, and before them a page that people need to
+    /// understand them; data has it in each of them.
+    pub(super) fn report_each_after<P: Report, R: Report>(
+        &mut self,
+        preface: &P,
+        input: &InputArgs,
+        answer: impl Fn(&Story<'_>) -> R + Sync,
+    ) -> anyhow::Result<Outcome> {
+        let is_page = self.settings.format == Format::Table;
+        let preface = |settings: &Settings| is_page.then(|| settings.render(preface)).transpose();
+        self.pages(input, preface, answer)
+    }
+
+    /// Prints what is known without any input: one page, or as data an object for each.
+    pub(super) fn report_known<P: Report, R: Report>(
+        &mut self,
+        page: &P,
+        each: &[R],
+    ) -> anyhow::Result<Outcome> {
+        self.expect_fields(|| each.first().map_or_else(Vec::new, fields))?;
+        let settings = &self.settings;
+        let mut out = WholeLines::new(&mut *self.stdout);
+        if settings.format == Format::Table {
+            print_alone(page, settings, &mut out).context(CANNOT_WRITE)?;
+            return Ok(Outcome::Done);
+        }
+        let mut printer = Printer::new::<R>(settings, out).context(CANNOT_WRITE)?;
+        for answer in each {
+            let answer = settings.render(answer);
+            answer.and_then(|answer| printer.print(&answer)).context(CANNOT_WRITE)?;
+        }
+        printer.finish().context(CANNOT_WRITE)?;
+        Ok(Outcome::Done)
+    }
+
+    fn pages<R: Report>(
+        &mut self,
+        input: &InputArgs,
+        preface: impl FnOnce(&Settings) -> io::Result<Option<Rendered>>,
+        answer: impl Fn(&Story<'_>) -> R + Sync,
+    ) -> anyhow::Result<Outcome> {
         self.expect_fields_of::<R>(&answer)?;
         let (reading, out, settings) = self.parts(input)?;
-        let printer = Printer::new::<R>(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
+        let mut printer =
+            Printer::new::<R>(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
+        if let Some(preface) = preface(settings).context(CANNOT_WRITE)? {
+            printer.print(&preface).context(CANNOT_WRITE)?;
+        }
         let mut pages = Pages { printer, is_terminal: settings.terminal };
         let read = reading.each(&|met| settings.render(&answer(met.story())), &mut pages)?;
         pages.printer.finish().context(CANNOT_WRITE)?;
@@ -64,23 +114,28 @@ impl<'a> App<'a> {
         &'s mut self,
         input: &'s InputArgs,
     ) -> anyhow::Result<(Reading<'s, 'a>, &'s mut dyn Write, &'s Settings)> {
-        let of_a_kind = if self.verbose { u64::MAX } else { Limits::default().of_a_kind };
-        let limits = Limits {
-            ticket_bytes: input.max_ticket_size,
-            of_a_kind,
-            threads: input.threads.unwrap_or(self.terminal.threads),
-            ..Limits::default()
-        };
         let reading = Reading {
             conditions: input.conditions(self.now)?,
             sources: self.sources(input)?,
             input,
-            limits,
+            limits: self.limits(&input.manner),
             stdin: mem::replace(&mut self.stdin, Box::new(io::empty())),
             dedupe: false,
+            space: Space::of(self.terminal, self.quiet),
             messages: &mut self.messages,
         };
         Ok((reading, &mut *self.stdout, &self.settings))
+    }
+
+    /// Says how much of a thing is enough in this run.
+    pub(super) fn limits(&self, manner: &ReadingArgs) -> Limits {
+        let of_a_kind = if self.verbose { u64::MAX } else { Limits::default().of_a_kind };
+        Limits {
+            ticket_bytes: manner.max_ticket_size,
+            of_a_kind,
+            threads: manner.threads.unwrap_or(self.terminal.threads),
+            ..Limits::default()
+        }
     }
 
     /// Prints one answer about all tickets of the input together, holding one ticket at a time.
@@ -102,9 +157,10 @@ impl<'a> App<'a> {
             _ => fields(&answer(T::default(), Read::default())),
         })?;
         let (mut reading, out, settings) = self.parts(input)?;
-        if reading.conditions.is_empty() && input.bots.is_empty() {
+        if reading.conditions.is_empty() && input.manner.bots.is_empty() {
             reading.limits.parts = parts;
         }
+        reading.space.answers_apart = true;
         let mut entries = Entries { total: T::default(), enter, files: 0, file: None };
         let read = reading.each_and_others(make, other, &mut entries)?;
         let answer = answer(entries.total, Read { files: entries.files, skipped: read.lost });

@@ -22,6 +22,10 @@ impl Command {
             Self::Search(_) => ("search", &[Csv, Tsv, Ids]),
             Self::Stats(_) => ("stats", &[Csv, Tsv]),
             Self::Check(_) => ("check", &[Csv, Tsv]),
+            Self::Explain(_) => ("explain", &[]),
+            Self::Diff(_) => ("diff", &[]),
+            Self::Schema(_) => ("schema", &[]),
+            Self::Redact(_) => ("redact", &[]),
         }
     }
 

@@ -42,6 +42,10 @@ impl Metrics {
             From::Handover => ResponseFrom::Handover,
             From::Assigned => ResponseFrom::Assigned,
         };
-        app.report_each(&self.input, |story| analysis::Metrics::of(story, from))
+        let outcome = app.report_each(&self.input, |story| analysis::Metrics::of(story, from))?;
+        if outcome == Outcome::Done {
+            app.see_also(&self.input, "explain first_response | explain queue");
+        }
+        Ok(outcome)
     }
 }

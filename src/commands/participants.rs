@@ -17,6 +17,10 @@ pub(crate) struct Participants {
 
 impl Participants {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
-        app.report_each(&self.input, |story| Roster::of(story, self.full))
+        let outcome = app.report_each(&self.input, |story| Roster::of(story, self.full))?;
+        if outcome == Outcome::Done {
+            app.see_also(&self.input, "explain bots");
+        }
+        Ok(outcome)
     }
 }

@@ -21,6 +21,12 @@ pub(crate) struct Timeline {
 
 impl Timeline {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
-        app.report_each(&self.input, |story| analysis::Timeline::of(story, self.slow, self.lanes))
+        let outcome = app.report_each(&self.input, |story| {
+            analysis::Timeline::of(story, self.slow, self.lanes)
+        })?;
+        if outcome == Outcome::Done {
+            app.see_also(&self.input, "explain held | explain waited");
+        }
+        Ok(outcome)
     }
 }

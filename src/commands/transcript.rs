@@ -103,8 +103,12 @@ impl FilterArgs {
 impl Transcript {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
         let filter = self.filter.filter();
-        app.report_each(&self.input, |story| {
+        let outcome = app.report_each(&self.input, |story| {
             analysis::Transcript::of(story, &filter, self.slow, self.full)
-        })
+        })?;
+        if outcome == Outcome::Done {
+            app.see_also(&self.input, "explain waited");
+        }
+        Ok(outcome)
     }
 }

@@ -4,6 +4,7 @@ use super::field::{Defect, Field, Place, Wire, strict};
 use super::part::Without;
 use super::ticket::Ticket;
 use serde_json::value::RawValue;
+use std::collections::HashSet;
 
 /// One ticket out of an input.
 #[derive(Debug, Clone)]
@@ -71,6 +72,20 @@ impl<'a> Record<'a> {
         Self { ticket, text, defects, lines_before: 0 }
     }
 
+    /// Returns where in the file each of the first `count` elements of a list stands, counted from 0.
+    /// Elements that could not be read are left out of a list, but not out of the file.
+    pub fn places(&self, list: &str, count: usize) -> Vec<usize> {
+        let left_out: HashSet<usize> = self
+            .defects
+            .iter()
+            .filter_map(|defect| {
+                let (key, index) = defect.pointer.strip_prefix('/')?.split_once('/')?;
+                if key.eq_ignore_ascii_case(list) { index.parse().ok() } else { None }
+            })
+            .collect();
+        (0..).filter(|index| !left_out.contains(index)).take(count).collect()
+    }
+
     /// Lists the pointers of the keys that the model does not know.
     pub fn unknown_keys(&self) -> Vec<String> {
         let mut found = Vec::new();
@@ -134,6 +149,17 @@ mod tests {
             pointers,
             ["/state", "/open", "/owner", "/transactions/0/dateTime", "/transactions/1"]
         );
+    }
+
+    #[test]
+    fn what_is_left_out_of_a_list_still_has_its_place_in_the_file() {
+        let text =
+            r#"{"id":1,"transactions":[{"id":1},7,{"id":"x"},null,{"id":4}],"tags":[1,"a"]}"#;
+        let record = Record::read(text).unwrap().unwrap();
+        let count = record.ticket.transactions.items().len();
+        assert_eq!(record.places("transactions", count), [0, 2, 4]);
+        assert_eq!(record.places("tags", 1), [1]);
+        assert_eq!(record.places("participants", 2), [0, 1]);
     }
 
     #[test]

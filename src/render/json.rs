@@ -84,6 +84,11 @@ pub(super) fn write_raw<W: Write>(out: &mut W, text: &str) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// Writes a JSON text as it is laid out. Only its strings hold characters that a terminal would obey.
+pub(super) fn write_laid_out<W: Write>(out: &mut W, text: &str) -> io::Result<()> {
+    write_safe(out, text)
+}
+
 /// A layout whose strings hold nothing that a terminal would obey.
 struct Safe<F>(F);
 

@@ -17,6 +17,7 @@ mod strip;
 mod table;
 mod talk;
 mod text;
+mod texts;
 mod theme;
 mod whole_lines;
 mod width;
@@ -25,6 +26,7 @@ mod wrap;
 pub use fields::fields;
 pub use printable::{Printable, Run};
 pub use rows::Rows;
+pub use texts::Texts;
 pub use theme::Theme;
 pub use whole_lines::WholeLines;
 pub use width::Width;
@@ -32,6 +34,7 @@ pub use width::Width;
 use crate::page::{Line, Report, Role};
 use fields::Picked;
 use flat::Flat;
+use serde::Serialize;
 use std::io::{self, Write};
 use strip::Strip;
 
@@ -229,6 +232,16 @@ pub fn print_alone<R: Report>(
 
 fn names(header: &[&str]) -> Vec<String> {
     header.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// Prints data that has no page: one JSON value.
+///
+/// # Errors
+///
+/// Fails if the output cannot be written.
+pub fn print_data<T: Serialize>(data: &T, out: &mut impl Write) -> io::Result<()> {
+    json::write_alone(out, data)?;
+    out.flush()
 }
 
 /// Returns what to ask next as one line that stays in the background.

@@ -150,7 +150,9 @@ impl<'a> Strip<'a> {
 
     /// Returns how many columns it takes.
     pub(super) fn width(&self) -> usize {
-        self.pieces.iter().map(|piece| piece.run.as_str().width()).sum()
+        // Most text is ASCII, of which each character that can be printed takes a column.
+        let columns = |text: &str| if text.is_ascii() { text.len() } else { text.width() };
+        self.pieces.iter().map(|piece| columns(piece.run.as_str())).sum()
     }
 
     /// Tells whether there is nothing in it.

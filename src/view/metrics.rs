@@ -1,12 +1,14 @@
 //! The page of the times and counts of a ticket.
 
+mod notes;
+
 use super::head::{day, title};
-use super::words::{count, duration, long_day, odd, time, unreadable};
+use super::words::{count, duration, happened, long_day, odd, time, unreadable};
 use crate::analysis::{
-    Count, CountName, Definition, Event, Metrics, ResponseFrom, Seconds, Span, SpanEnd, SpanName,
-    Stated, Unreadable,
+    Count, CountName, Definition, Metrics, ResponseFrom, Seconds, Span, SpanEnd, SpanName, Stated,
+    Unreadable,
 };
-use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
+use crate::page::{Block, Cell, Column, Line, Mark, Page, Report, Role as Ink, Table};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -92,53 +94,6 @@ impl Metrics {
             ],
             rows: self.spans.iter().map(row).collect(),
         }
-    }
-
-    /// Says what the reported first response fits, and what Glassix documents.
-    fn notes(&self) -> Vec<Marked> {
-        let mut notes = Vec::new();
-        for span in &self.spans {
-            if let (Some(gross), Some(recount), Some(false)) =
-                (span.gross_s.get(), span.recount_s, span.agrees)
-            {
-                let source = match (span.from, span.to) {
-                    (
-                        Some(SpanEnd { transaction_id: None, .. }),
-                        Some(SpanEnd { transaction_id: None, .. }),
-                    ) => "the fields open and close",
-                    _ => "the transactions",
-                };
-                let line = Line::new().heading(span_name(span.metric)).own(format!(
-                    ": Glassix reports {}, {source} say {}.",
-                    duration(*gross),
-                    duration(recount)
-                ));
-                notes.push(Marked::new(Mark::Bad, line));
-            }
-        }
-        let Some(span) = self.span(SpanName::FirstResponse) else { return notes };
-        let documented = self.first_response_documented_s;
-        if let (Some(gross), Some(documented)) = (span.gross_s.get(), documented)
-            && !gross.agrees(documented)
-        {
-            let fits = self.first_response.iter().find(|definition| {
-                definition.counted_from != ResponseFrom::Any
-                    && definition.seconds.is_some_and(|seconds| seconds.agrees(*gross))
-            });
-            let fits = match fits.map(|definition| definition.counted_from) {
-                Some(ResponseFrom::Handover) => "its figures fit the hand-over by the bot.",
-                Some(ResponseFrom::Assigned) => "its figures fit the assignment.",
-                Some(ResponseFrom::Opened) => "its figures fit the opening.",
-                _ => "its figures fit none of the definitions below.",
-            };
-            let line = Line::new().heading("First response").own(format!(
-                ": Glassix documents the span from the customer's first message, which is {}; {fits}{}",
-                duration(documented),
-                net_over_gross(span),
-            ));
-            notes.push(Marked::new(Mark::Note, line));
-        }
-        notes
     }
 
     fn definitions(&self) -> Table {
@@ -235,16 +190,6 @@ impl Metrics {
     }
 }
 
-fn net_over_gross(span: &Span) -> String {
-    match (span.gross_s.get(), span.net_s.get()) {
-        (Some(gross), Some(net)) if net > gross && net.agrees(*gross) => {
-            let over = Seconds(net.0 - gross.0);
-            format!(" Net is {} over gross, within the rounding of the stamps.", duration(over))
-        }
-        _ => String::new(),
-    }
-}
-
 fn reported(span: &Stated<Seconds>) -> Cell {
     match span {
         Stated::Missing => Cell::missing(),
@@ -304,18 +249,6 @@ fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
         }
         (_, 0 | 1) => Line::new().muted(format!("{} → {}", said(from), said(to))),
         (_, n) => Line::new().muted(format!("{n} stretches, {} → {}", said(from), said(to))),
-    }
-}
-
-fn happened(event: Event) -> &'static str {
-    match event {
-        Event::Opened => "opened",
-        Event::CustomerWrote => "customer wrote",
-        Event::HandedOver => "handed over",
-        Event::Taken => "taken",
-        Event::Reply => "reply",
-        Event::Closed => "closed",
-        Event::LastActivity => "last activity",
     }
 }
 

@@ -58,18 +58,18 @@ fn hit_cells(hit: &Hit) -> Vec<Cell> {
 /// Shows a text, with the places marked.
 fn marked(hit: &Hit) -> Line {
     let text = |from: usize, to: usize| {
-        Text::borrowed(hit.text.as_str().get(from..to).unwrap_or_default())
+        Text::borrowed(hit.found.text.as_str().get(from..to).unwrap_or_default())
     };
     let mut line = Line::new();
     let mut end = 0;
-    for range in &hit.ranges {
+    for range in hit.found.ranges() {
         if end < range.start {
             line = line.quote(&text(end, range.start), Ink::Plain);
         }
         line = line.quote(&text(range.start, range.end), Ink::Hit);
         end = range.end;
     }
-    let rest = hit.text.as_str().len();
+    let rest = hit.found.text.as_str().len();
     if end < rest { line.quote(&text(end, rest), Ink::Plain) } else { line }
 }
 

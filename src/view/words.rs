@@ -1,7 +1,7 @@
 //! How things are said: spans, times, counts, channels, states. The one place for wording that
 //! several pages share.
 
-use crate::analysis::{Held, Pressed, Role, Seconds, Stated, Unreadable, Who};
+use crate::analysis::{Event, Held, Pressed, Role, Seconds, Stated, Unreadable, Who};
 use crate::model::{Channel, DeliveryStatus, Text, Timestamp};
 use crate::page::{Block, Line, Mark, Marked, Part, Role as Ink};
 use chrono::{NaiveDate, TimeDelta};
@@ -310,6 +310,28 @@ pub(super) fn unreadable(fields: &[Unreadable]) -> Option<Block> {
         marked.rows.push(vec![Line::new().muted(more)]);
     }
     Some(Block::Remarks(vec![marked]))
+}
+
+/// Says what happened at the end of a span.
+pub(super) fn happened(event: Event) -> &'static str {
+    match event {
+        Event::Opened => "opened",
+        Event::CustomerWrote => "customer wrote",
+        Event::HandedOver => "handed over",
+        Event::Taken => "taken",
+        Event::Reply => "reply",
+        Event::Closed => "closed",
+        Event::LastActivity => "last activity",
+    }
+}
+
+/// Says that a net time is over its gross time by no more than rounding; nothing if it is not so.
+pub(super) fn net_over_gross(gross: Option<&Seconds>, net: Option<&Seconds>) -> Option<String> {
+    let (gross, net) = gross.zip(net)?;
+    (net > gross && net.agrees(*gross)).then(|| {
+        let over = duration(net.distance(*gross));
+        format!("Net is {over} over gross, within the rounding of the stamps.")
+    })
 }
 
 #[cfg(test)]

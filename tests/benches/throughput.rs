@@ -5,7 +5,8 @@
 //! runs as a whole process, in turn with the thread that only reads, three times; what is printed is the
 //! best of the three, and the ratio of the two best. Processor time and peak memory come from
 //! `/usr/bin/time` (GNU; its maximum resident set is the kernel's `ru_maxrss`). A command that this
-//! version does not have is left out with a note.
+//! version does not have is left out with a note. The same tickets as one array come after the lines,
+//! and last how much all threads bring against one.
 
 #![expect(
     clippy::print_stdout,
@@ -22,17 +23,21 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 const RUNS: usize = 3;
-const COMMANDS: [&[&str]; 9] = [
+/// Compared with [`ALONE`].
+const TOGETHER: &[&str] = &["stats"];
+const ALONE: &[&str] = &["stats", "--threads", "1"];
+const ON_LINES: [&[&str]; 9] = [
     &["show", "-o", "jsonl"],
     &["transcript"],
     &["metrics"],
-    &["stats"],
+    TOGETHER,
     &["stats", "--reported", "--by", "owner"],
-    &["stats", "--threads", "1"],
+    ALONE,
     &["list"],
     &["search", "-F", "-s", "quicksilver"],
     &["search", "quicksilver"],
 ];
+const ON_ARRAYS: [&[&str]; 2] = [&["stats"], &["stats", "--reported", "--by", "owner"]];
 
 /// What a run took: seconds on the clock and of the processor, and kilobytes at most.
 #[derive(Clone, Copy)]
@@ -46,22 +51,36 @@ fn main() {
     let megabytes = std::env::args().skip(1).find_map(|argument| argument.parse().ok());
     let megabytes: u64 = megabytes.unwrap_or(200);
     let program = Path::new(env!("CARGO_BIN_EXE_ticketctl"));
-    let file = archive(program, megabytes);
-    let size = fs::metadata(&file).unwrap().len() as f64 / 1e6;
-    read_and_count(&file);
-    println!("{size:.0} MB of JSON Lines, best of {RUNS} pairs of runs");
+    let lines = measured(program, &ON_LINES, &archive(program, megabytes, "lines"));
+    measured(program, &ON_ARRAYS, &archive(program, megabytes, "array"));
+    let wall = |wanted: &[&str]| {
+        let found = ON_LINES.iter().zip(&lines).find(|(command, _)| **command == wanted);
+        found.and_then(|(_, run)| *run).unwrap().wall
+    };
+    let gain = wall(ALONE) / wall(TOGETHER);
+    println!("{}: all threads {gain:.2} times as fast as one", TOGETHER.join(" "));
+}
+
+/// Runs commands on a file, in turn with the thread that only reads, and prints what they take.
+fn measured(program: &Path, commands: &[&[&str]], file: &Path) -> Vec<Option<Run>> {
+    let size = fs::metadata(file).unwrap().len() as f64 / 1e6;
+    read_and_count(file);
+    let name = file.file_name().unwrap().to_string_lossy();
+    println!("{name}, {size:.0} MB, best of {RUNS} pairs of runs");
     println!("{:44} {:>8} {:>7} {:>8} {:>8} {:>9}", "", "MB/s", "ratio", "wall", "cpu", "memory");
-    for command in COMMANDS {
+    let mut runs = Vec::new();
+    for command in commands {
         let mut ours: Option<Run> = None;
         let mut reading = f64::MAX;
         for _ in 0..RUNS {
-            reading = reading.min(read_and_count(&file));
-            match run(program, command, &file) {
+            reading = reading.min(read_and_count(file));
+            match run(program, command, file) {
                 Some(run) if ours.is_none_or(|best| run.wall < best.wall) => ours = Some(run),
                 Some(_) => {}
                 None => break,
             }
         }
+        runs.push(ours);
         let name = command.join(" ");
         let Some(Run { wall, processor, memory }) = ours else {
             println!("{name:44} not in this version");
@@ -71,17 +90,20 @@ fn main() {
         let (speed, memory) = (size / wall, memory as f64 / 1e3);
         println!("{name:44} {speed:8.0} {ratio:7.3} {wall:7.2}s {processor:7.2}s {memory:6.1} MB");
     }
-    let reading = (0..RUNS).map(|_| read_and_count(&file)).fold(f64::MAX, f64::min);
+    let reading = (0..RUNS).map(|_| read_and_count(file)).fold(f64::MAX, f64::min);
     println!("{:44} {:8.0} {:7.3} {reading:7.2}s", "read and count lines", size / reading, 1.0);
+    runs
 }
 
 /// Makes the archive, if it is not there yet.
-fn archive(program: &Path, megabytes: u64) -> PathBuf {
+fn archive(program: &Path, megabytes: u64, form: &str) -> PathBuf {
     let folder = program.parent().unwrap();
-    let file = folder.join(format!("archive-{megabytes}.jsonl"));
+    let ending = if form == "lines" { "jsonl" } else { "json" };
+    let file = folder.join(format!("archive-{megabytes}-{form}.{ending}"));
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["run", "--locked", "--quiet", "--release", "--example", "archive", "--"]);
-    cargo.args(["--megabytes", &megabytes.to_string(), "--seed", "7", "--out"]).arg(&file);
+    cargo.args(["--megabytes", &megabytes.to_string(), "--seed", "7", "--form", form, "--out"]);
+    cargo.arg(&file);
     assert!(cargo.current_dir(env!("CARGO_MANIFEST_DIR")).status().unwrap().success());
     file
 }

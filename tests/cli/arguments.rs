@@ -1,7 +1,8 @@
 //! The command line: help, what is wrong with it, and what is typed to do harm.
 
-use crate::program::{COMMANDS, SEED, run, ticketctl};
+use crate::program::{COMMANDS, SEED, ran, run, ticketctl};
 use crate::rules::{self, Seen};
+use std::process::Stdio;
 
 /// Written as they are typed, and as they must be seen.
 const HARM: [(&str, &str); 6] = [
@@ -49,6 +50,31 @@ fn help_is_coloured_where_colour_is_wanted() {
     assert!(plain.contains("Usage: ticketctl show"));
 }
 
+/// A script that explains something must not hang on what stands open behind it.
+#[test]
+fn what_needs_no_ticket_waits_for_none() {
+    for arguments in [&["explain"][..], &["explain", "waited"], &["explain", "where", "-o", "json"]]
+    {
+        let mut child = ticketctl(arguments).stdin(Stdio::piped()).spawn().unwrap();
+        let open = child.stdin.take();
+        let run = ran(child.wait_with_output().unwrap());
+        drop(open);
+        assert_eq!((run.status, &*run.stderr), (Some(0), ""), "{arguments:?}");
+        assert!(!run.stdout.is_empty());
+    }
+}
+
+#[test]
+fn there_is_nothing_to_choose_from_where_nothing_is_read() {
+    for choice in [["--id", "5"], ["--where", "id = 1"], ["--bot-id", "none"]] {
+        for topic in [&["explain"][..], &["explain", "waited"]] {
+            let run = run(&[topic, &choice].concat());
+            assert_eq!((run.status, &*run.stdout), (Some(2), ""), "{choice:?}");
+            assert!(run.stderr.contains("name a FILE, or - for standard input"), "{}", run.stderr);
+        }
+    }
+}
+
 #[test]
 fn a_wrong_command_line_is_told_in_one_line() {
     for (arguments, says) in [
@@ -92,6 +118,9 @@ fn a_wrong_command_line_is_told_in_one_line() {
         (&["search", "-F", ""], "PATTERN, character 1: nothing to look for"),
         (&["search", "x", "-o", "raw"], "-o raw is no form of search, which has"),
         (&["search", "x", "--in", "heaven"], "possible values: messages, people, fields, all"),
+        (&["explain", "frist_response"], "did you mean first_response?"),
+        (&["explain", "percentile"], "“percentile” has nothing to show in a ticket"),
+        (&["explain", "stay"], "leave FILE out; ticketctl bot shows it"),
         (&["list", "--columns", "id,x"], "no property “x”. Known are: id, state"),
     ] {
         let run = run(&[arguments, &[SEED][..arguments.len().min(1)]].concat());
@@ -123,6 +152,8 @@ fn t14_escape_sequences_in_arguments_are_seen() {
             vec!["list", "--columns", harm],
             vec!["list", "--sort", harm],
             vec!["search", "x", "--in", harm],
+            vec!["explain", harm],
+            vec!["explain", "waited", harm],
         ] {
             for color in ["--color=never", "--color=always"] {
                 let run = run(&[&[color][..], &arguments].concat());

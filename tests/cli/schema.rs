@@ -236,6 +236,42 @@ fn raw_changes_nothing() {
 }
 
 #[test]
+fn explain() {
+    let run = run(&["explain", "First response", SEED, "-o", "json"]);
+    assert_eq!((run.status, &*run.stderr), (Some(0), ""));
+    let answer = rules::json(run.stdout.as_bytes(), "explain").unwrap().remove(0);
+    holds(
+        &answer,
+        &[
+            ("/id", json!(13783)),
+            ("/topic", json!("first_response")),
+            ("/kind", json!("metric")),
+            ("/title", json!("First response")),
+            ("/property", json!("span")),
+            ("/compares", Value::Null),
+            ("/reported/0/pointer", json!("/firstAgentResponseTimeGross")),
+            ("/reported/0/is_net", json!(false)),
+            ("/reported/0/seconds", json!(889)),
+            ("/reported/1/seconds", json!(890)),
+            ("/stretches/0/from/event", json!("handed_over")),
+            ("/stretches/0/from/at", json!("2023-05-08T06:47:05Z")),
+            ("/stretches/0/from/transaction_id", json!(1_057_149)),
+            ("/stretches/0/from/pointer", json!("/transactions/10")),
+            ("/stretches/0/to/pointer", json!("/transactions/13")),
+            ("/stretches/0/seconds", json!(890)),
+            ("/figure", json!("sum")),
+            ("/recount_s", json!(890)),
+            ("/recount", Value::Null),
+            ("/fitting", Value::Null),
+            ("/agrees", json!(true)),
+        ],
+    );
+    let metrics = seed("metrics");
+    let span = find(&metrics["spans"], "metric", "first_response");
+    assert_eq!(span["from"], answer["stretches"][0]["from"], "the same event, pointer and all");
+}
+
+#[test]
 fn search() {
     let run = run(&["search", "email protected", "-C", "1", "-o", "jsonl", SEED]);
     let answer: Value = serde_json::from_str(&run.stdout).unwrap();

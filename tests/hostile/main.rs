@@ -22,6 +22,7 @@ mod outlets;
 mod positions;
 #[path = "../properties/program.rs"]
 mod program;
+mod redacted;
 mod rows;
 #[path = "../properties/rules.rs"]
 mod rules;

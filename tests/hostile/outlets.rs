@@ -63,6 +63,10 @@ fn fails_everywhere(error: ErrorKind, status: u8, says: &str) {
             asked.push([command, &["-o", form]].concat());
         }
     }
+    for form in ["table", "json", "jsonl"] {
+        let key = "fixtures/keys/example.key";
+        asked.push(vec!["redact", "-q", "--key-file", key, "-o", form]);
+    }
     for arguments in asked {
         let mut whole = Outlet::new(usize::MAX, error);
         assert_eq!(run(&arguments, seed.as_bytes(), &mut whole), (0, String::new()));

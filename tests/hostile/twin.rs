@@ -43,7 +43,10 @@ impl Twin {
 }
 
 fn unmeasured(data: &[u8]) -> Value {
-    let mut data = serde_json::from_slice(data).unwrap();
+    let mut data: Value = serde_json::from_slice(data).unwrap();
+    if data.is_object() {
+        data = Value::Array(vec![data]);
+    }
     put_back(&mut data, None, &[]);
     data
 }
@@ -164,7 +167,7 @@ pub(crate) fn data_is_exact(
 
 /// Tells whether the answers of a command come as rows.
 pub(crate) fn has_rows(command: &[&str]) -> bool {
-    command[0] != "show"
+    !["show", "explain"].contains(&command[0])
 }
 
 /// Reads CSV, its header too.

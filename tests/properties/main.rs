@@ -15,4 +15,5 @@ mod fixtures;
 mod flat;
 mod mutated;
 mod program;
+mod proofs;
 mod rules;

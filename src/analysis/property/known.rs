@@ -2,7 +2,7 @@
 
 use super::people::{agents, bot_any, customers, owner};
 use super::{FIELD, Kind, Known, PARAMETER, Value};
-use crate::analysis::course::EntryKind;
+use crate::analysis::course::{Entry, EntryKind};
 use crate::analysis::{BotPath, Ending, Holding, Role, Seconds, Span, SpanName, Story, Wait};
 use crate::model::{Details, DynamicParameter, Field, Guid, Text, TimeSpan, Timestamp};
 
@@ -99,10 +99,7 @@ pub(super) const KNOWN: &[Known] = &[
         count(s, |s| s.course.entries.len())
     }),
     one("attachments", Kind::Number, "files sent, those inside a text apart", |s, _| {
-        count(s, |s| {
-            let files = s.course.entries.iter().flat_map(|e| e.transaction.attachments.items());
-            files.filter(|file| file.is_embedded.copied() != Some(true)).count()
-        })
+        count(s, |s| s.course.entries.iter().map(Entry::media).sum())
     }),
     one("reopened", Kind::Number, "how often it was opened again", |s, _| {
         count(s, |s| s.course.entries.iter().filter(|entry| entry.reopens).count())

@@ -4,11 +4,14 @@ use super::Within;
 use crate::analysis::course::Entry;
 use crate::analysis::{Head, Person, Stated, Story, Turn, Who};
 use crate::model::{Text, Timestamp};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A text in which it was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Hit {
     /// In which ticket.
     #[serde(flatten)]
@@ -24,10 +27,9 @@ pub struct Hit {
     pub who: Option<Who>,
     /// Where it stands, if it is a field: a JSON pointer.
     pub pointer: Option<Text<'static>>,
-    /// The whole text.
-    pub text: Text<'static>,
-    /// Where in the text it stands; of more than a thousand places the first.
-    pub hits: Vec<Part>,
+    /// The whole text, and where in it it stands.
+    #[serde(flatten)]
+    pub found: FoundText,
     /// The entries of the transcript before it, as many as were asked for.
     pub before: Vec<Turn>,
     /// The entries of the transcript after it.
@@ -35,20 +37,47 @@ pub struct Hit {
     /// Which entry of the course it is.
     #[serde(skip)]
     pub position: Option<usize>,
-    /// The bytes of the places.
-    #[serde(skip)]
-    pub ranges: Vec<Range<usize>>,
+}
+
+/// A text, and where in it something was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FoundText {
+    /// The text.
+    pub text: Text<'static>,
+    /// The bytes of the places, from and to; of more than a thousand the first.
+    places: Box<[(u32, u32)]>,
+}
+
+impl JsonSchema for FoundText {
+    fn schema_name() -> Cow<'static, str> {
+        "FoundText".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "properties": {
+                "text": { "type": "string", "description": "The whole text." },
+                "hits": {
+                    "description": "Where in the text it stands; of more than a thousand places the first.",
+                    "type": "array",
+                    "items": generator.subschema_for::<Part<'_>>(),
+                },
+            },
+            "required": ["text", "hits"],
+        })
+    }
 }
 
 /// A part of a text, counted in characters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Part {
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct Part<'t> {
     /// Where it begins.
     pub from: usize,
     /// Where it ends: the character behind it.
     pub to: usize,
     /// What stands there.
-    pub text: Text<'static>,
+    pub text: Text<'t>,
 }
 
 /// The form in which hits are told, row by row.
@@ -56,7 +85,7 @@ pub struct Part {
 pub struct SearchSheet;
 
 /// What is shown of the hits of a ticket, from top to bottom.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum Passage {
     /// A hit.
@@ -93,12 +122,10 @@ impl Hit {
             at: None,
             who: None,
             pointer: None,
-            text: Text::default(),
-            hits: Vec::new(),
+            found: FoundText::default(),
             before: Vec::new(),
             after: Vec::new(),
             position: None,
-            ranges: Vec::new(),
         }
     }
 
@@ -122,22 +149,10 @@ impl Hit {
     }
 
     /// Takes the text, and where in it something was found.
-    pub(super) fn with(mut self, text: &Text<'static>, ranges: Vec<Range<usize>>) -> Self {
-        let mut counted = (0, 0);
-        let mut characters = |end: usize| {
-            let more = text.as_str().get(counted.0..end).unwrap_or_default().chars().count();
-            counted = (end, more.saturating_add(counted.1));
-            counted.1
-        };
-        let part = |range: &Range<usize>| Part {
-            from: characters(range.start),
-            to: characters(range.end),
-            text: Text::from(text.as_str().get(range.clone()).unwrap_or_default()),
-        };
-        self.hits = ranges.iter().map(part).collect();
-        self.text = text.clone();
-        self.ranges = ranges;
-        self
+    pub(super) fn with(self, text: &Text<'static>, ranges: Vec<Range<usize>>) -> Self {
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let places = ranges.into_iter().map(|range| (byte(range.start), byte(range.end)));
+        Self { found: FoundText { text: text.clone(), places: places.collect() }, ..self }
     }
 
     /// Takes the entries around it.
@@ -155,6 +170,41 @@ impl Hit {
             Stated::Given(id) => Some(id),
             _ => None,
         }
+    }
+}
+
+impl FoundText {
+    /// Returns the bytes of the places in the text, in order and apart from each other.
+    pub fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        let byte = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+        self.places.iter().map(move |(from, to)| byte(*from)..byte(*to))
+    }
+
+    /// Returns what was found. There may be as many parts as characters, and each takes far more
+    /// memory than they do; so they are made when they are asked for.
+    pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let text = self.text.as_str();
+        let mut counted = (0, 0_usize);
+        let mut characters = move |end: usize| {
+            let more = text.get(counted.0..end).unwrap_or_default().chars().count();
+            counted = (end, more.saturating_add(counted.1));
+            counted.1
+        };
+        self.ranges().map(move |range| Part {
+            from: characters(range.start),
+            to: characters(range.end),
+            text: Text::borrowed(text.get(range).unwrap_or_default()),
+        })
+    }
+}
+
+/// As data: the text, and the parts as `hits`.
+impl Serialize for FoundText {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("text", &self.text)?;
+        map.serialize_entry("hits", &self.parts().collect::<Vec<_>>())?;
+        map.end()
     }
 }
 

@@ -97,8 +97,11 @@ fn search(json: &str, pattern: &str, manner: Manner, within: &[Within], from: &[
     hits
 }
 
-fn texts(hits: &[Hit]) -> Vec<&str> {
-    hits.iter().flat_map(|hit| &hit.hits).map(|part| part.text.as_str()).collect()
+fn texts(hits: &[Hit]) -> Vec<String> {
+    hits.iter()
+        .flat_map(|hit| hit.found.parts())
+        .map(|part| part.text.as_str().to_owned())
+        .collect()
 }
 
 #[test]
@@ -106,7 +109,8 @@ fn the_address_of_the_seed_is_found_with_a_plain_blank() {
     let hits = search(SEED, "email protected", FOLDED, &[Within::Messages], &[]);
     assert_eq!(texts(&hits), ["email\u{a0}protected"]);
     let [hit] = &*hits else { panic!("{hits:?}") };
-    assert_eq!((hit.hits[0].from, hit.hits[0].to), (1, 16));
+    let part = hit.found.parts().next().unwrap();
+    assert_eq!((part.from, part.to), (1, 16));
     assert_eq!(
         (hit.transaction_id, hit.who.as_ref().unwrap().name.as_str()),
         (Some(1_057_147), "Jack Bower")

@@ -36,5 +36,6 @@ pub use measured::{Measured, Metric};
 pub use row::Facts;
 pub use spans::{Basis, SpanFigures};
 pub use spread::{PARTS, Spread, part};
+pub(super) use sums::ABOUT_MANY;
 pub use sums::{FactCount, FactName};
 pub use targets::{Judgement, Outcome, Target};

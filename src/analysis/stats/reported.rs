@@ -69,7 +69,7 @@ pub(super) fn agent(ticket: &Ticket<'_>, owner_is_bot: &dyn Fn() -> bool) -> Opt
 pub(super) fn owner_is_bot(ticket: &Ticket<'_>, known: &[String]) -> bool {
     let Some(id) = ticket.owner.get().and_then(|owner| owner.id.get()) else { return false };
     let number = listed(ticket, id.0.as_str()).and_then(|listed| listed.id.copied());
-    Bots::of(ticket, known).contains(Some(&id.0), number)
+    Bots::of(ticket, known).why(Some(&id.0), number).is_some()
 }
 
 /// Finds the owner.

@@ -3,10 +3,12 @@
 use super::ledger::Ledger;
 use super::row::Facts;
 use super::spans::Basis;
+use crate::analysis::explanation::{Explanation, Kind};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many tickets something is so of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct FactCount {
     /// What it is.
     pub fact: FactName,
@@ -19,7 +21,7 @@ pub struct FactCount {
 }
 
 /// What may be so of a ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FactName {
     /// Closed, and only bots had it: no person on our side had a part in it.
@@ -31,6 +33,38 @@ pub enum FactName {
     /// The customer waited for a person, and no person ever answered.
     Unanswered,
 }
+
+const fn definition(topic: &'static str, title: &'static str, brief: &'static str) -> Explanation {
+    Explanation::new(Kind::Definition, topic, title, brief).shown_by(&["stats"])
+}
+
+/// The words about many tickets.
+pub(in crate::analysis) const ABOUT_MANY: &[Explanation] = &[
+    definition("bot_only", "Bot only", "closed, and bots alone had it")
+        .says(&["No person on our side had a part in it. Reported: closed, no message of an agent, and a bot's."])
+        .see_also(&["abandoned", "left", "bots"]),
+    definition("abandoned", "Abandoned", "of the bot-only ones, those closed while the bot waited for an answer")
+        .says(&["A bot without cards does not tell what it waited for: such tickets are not counted either way."])
+        .see_also(&["bot_only", "left"]),
+    definition("backlog", "Backlog", "open, snoozed and pending tickets")
+        .says(&["Their age is counted to the newest moment that the archive tells of, not to today."])
+        .see_also(&["unanswered"]),
+    definition("median", "Median", "the value in the middle: as many are greater as are smaller")
+        .says(&["In stats, of an even number of values the lower of the middle two: a value that was met. Of the \
+                 answers of one person, the mean of the two."])
+        .shown_by(&["stats", "participants", "show"])
+        .see_also(&["percentile"]),
+    definition("percentile", "Percentile", "the smallest value that so many percent of the values do not exceed")
+        .also(&["p90", "p99", "percentiles"])
+        .says(&["Exact, by nearest rank: a value that was met. P90 takes ten values, P99 a hundred; with fewer it is \
+                 missing."])
+        .see_also(&["median", "missing"]),
+    definition("target", "Target", "how long a span may take, as --sla says it")
+        .also(&["sla", "targets"])
+        .says(&["Met, missed, or unanswered: a span whose end has not come has not met its target, however short the \
+                 time was until the export."])
+        .see_also(&["first_response", "queue", "unanswered"]),
+];
 
 /// What can be summed up in one go.
 pub(super) struct Sums {

@@ -48,7 +48,7 @@ pub fn tried(input: &[u8]) {
     let other = (is(2) && is(3)).then_some(Seen { coloured: !is(0), ..seen });
     let looks = [Some(seen), other].into_iter().flatten();
     let command = usize::from(command) % COMMANDS.len();
-    let has_pages = !["list", "search"].contains(&COMMANDS[command][0]);
+    let has_pages = !["list", "search", "explain"].contains(&COMMANDS[command][0]);
     // Reading the command line takes longer than all else: one in 16 comes that way.
     let shown: Vec<_> = if look >> 4 == 0 || !has_pages {
         looks.map(|seen| by_the_door(COMMANDS[command], option, seen, bytes)).collect()
