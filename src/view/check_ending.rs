@@ -11,12 +11,14 @@ impl Report for Ending {
         let mut lines = Vec::new();
         if totals.tickets > 1 {
             let mut said = format!(
-                "{} of {} tickets have no findings",
+                "{} of {} tickets {} no findings",
                 number(totals.without_findings),
-                number(totals.tickets)
+                number(totals.tickets),
+                have(totals.without_findings)
             );
             if totals.with_notes_only > 0 {
-                said += &format!(", {} have notes only", number(totals.with_notes_only));
+                let notes = totals.with_notes_only;
+                said += &format!(", {} {} notes only", number(notes), have(notes));
                 said += if self.shows_notes { "" } else { " (-v shows them)" };
             }
             let line = Line::new().muted(format!("{said}. In all "));
@@ -32,6 +34,11 @@ impl Report for Ending {
         }
         page
     }
+}
+
+/// Says what so many tickets do.
+pub(super) const fn have(tickets: usize) -> &'static str {
+    if tickets == 1 { "has" } else { "have" }
 }
 
 impl Ending {
