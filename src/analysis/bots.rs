@@ -7,12 +7,12 @@ use crate::model::{
 use chrono::TimeDelta;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The users of a ticket that are bots.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bots {
-    identifiers: HashMap<String, BotRule>,
+    identifiers: BTreeMap<String, BotRule>,
 }
 
 /// Why a user is taken for a bot.

@@ -2,6 +2,7 @@
 
 use super::input_args::{InputArgs, ReadingArgs};
 use super::reading::{Make, Reading, Visit};
+use super::watch::Space;
 use crate::analysis::Story;
 use crate::analysis::stats::Read;
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
@@ -25,6 +26,7 @@ pub(crate) struct App<'a> {
     pub(crate) stdout: &'a mut dyn Write,
     pub(crate) messages: Messages<'a>,
     pub(crate) verbose: bool,
+    pub(crate) quiet: bool,
     /// What `today` and ages are counted from.
     pub(crate) now: Timestamp,
 }
@@ -119,6 +121,7 @@ impl<'a> App<'a> {
             limits: self.limits(&input.manner),
             stdin: mem::replace(&mut self.stdin, Box::new(io::empty())),
             dedupe: false,
+            space: Space::of(self.terminal, self.quiet),
             messages: &mut self.messages,
         };
         Ok((reading, &mut *self.stdout, &self.settings))
@@ -157,6 +160,7 @@ impl<'a> App<'a> {
         if reading.conditions.is_empty() && input.manner.bots.is_empty() {
             reading.limits.parts = parts;
         }
+        reading.space.answers_apart = true;
         let mut entries = Entries { total: T::default(), enter, files: 0, file: None };
         let read = reading.each_and_others(make, other, &mut entries)?;
         let answer = answer(entries.total, Read { files: entries.files, skipped: read.lost });

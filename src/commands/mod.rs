@@ -7,6 +7,7 @@ mod app;
 mod bot;
 mod check;
 mod conditions;
+mod copies;
 mod diff;
 mod explain;
 mod forms;
@@ -24,6 +25,7 @@ mod stats;
 mod timeline;
 mod transcript;
 mod typed;
+mod watch;
 
 pub(crate) use app::App;
 use input_args::InputArgs;

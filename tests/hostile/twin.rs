@@ -13,6 +13,8 @@ const TWIN: &str = "harmlesstwin";
 /// What a command says of the twin: as a page in a pipe, and as data.
 #[derive(Debug)]
 pub(crate) struct Twin {
+    /// Whether the answer is about the text, so that it is another one for an attack.
+    is_judged: bool,
     is_shown: bool,
     words: Vec<String>,
     data: Value,
@@ -27,6 +29,7 @@ impl Twin {
         assert_eq!((page.status, data.status), (0, 0), "{position:?}");
         let page = String::from_utf8(page.stdout).unwrap();
         Self {
+            is_judged: command[0] == "check",
             is_shown: squeezed(&page).contains(TWIN),
             words: words(&page),
             data: unmeasured(&data.stdout),
@@ -87,7 +90,7 @@ pub(crate) fn page_is_whole(
     figures: &mut Figures,
     here: &str,
 ) {
-    if !is_exact(position, attack) {
+    if twin.is_judged || !is_exact(position, attack) {
         return;
     }
     let page = String::from_utf8_lossy(page);
@@ -120,6 +123,9 @@ pub(crate) fn page_is_whole(
 
 /// Lists the words of a page that are not the twin's, in their order.
 fn words(page: &str) -> Vec<String> {
+    // How much is found in a ticket depends on what stands in it.
+    let page: String =
+        page.lines().filter(|line| !line.starts_with("Check ")).collect::<Vec<_>>().join("\n");
     let is_word = |word: &&str| !word.contains(TWIN) && word.contains(char::is_alphanumeric);
     let mut words: Vec<_> = page.split_whitespace().filter(is_word).map(str::to_owned).collect();
     words.sort();
@@ -135,7 +141,7 @@ pub(crate) fn data_is_exact(
     figures: &mut Figures,
     here: &str,
 ) {
-    if !is_exact(position, attack) {
+    if twin.is_judged || !is_exact(position, attack) {
         return;
     }
     let text = &attack.text;
@@ -161,7 +167,7 @@ pub(crate) fn data_is_exact(
 
 /// Tells whether the answers of a command come as rows.
 pub(crate) fn has_rows(command: &[&str]) -> bool {
-    command[0] != "show"
+    !["show", "explain"].contains(&command[0])
 }
 
 /// Reads CSV, its header too.
@@ -180,7 +186,7 @@ pub(crate) fn rows_are_whole(
     figures: &mut Figures,
     here: &str,
 ) {
-    if !is_exact(position, attack) {
+    if twin.is_judged || !is_exact(position, attack) {
         return;
     }
     let rows = rows(text);
@@ -215,6 +221,10 @@ fn put_back(value: &mut Value, cut: Option<&str>, written: &[String]) {
                 put_back(&mut value, cut, written);
                 // Where a hit ends depends on how long it is.
                 if key == "to" && value.is_number() {
+                    value = Value::Null;
+                }
+                // What is found in a ticket depends on what stands in it.
+                if key == "check" {
                     value = Value::Null;
                 }
                 let mut key = Value::String(key);

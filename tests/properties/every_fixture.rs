@@ -107,7 +107,7 @@ macro_rules! for_each_command {
 for_each_command!(
     show: 0, show_full: 1, transcript: 2, transcript_full: 3, participants: 4, participants_full: 5,
     metrics: 6, bot: 7, timeline: 8, timeline_lanes: 9, list: 10, list_sorted: 11, list_columns: 12,
-    search: 13, explain_held: 14, explain_role: 15
+    search: 13, explain_held: 14, explain_role: 15, check: 16
 );
 
 /// Tells whether a file holds several tickets, which cannot be compared with one of another number.

@@ -62,11 +62,12 @@ impl Rule {
         }
     }
 
-    /// Tells whether this names it: its code, the first digit of its number, or the letter of its
-    /// weight.
+    /// Tells whether its code begins so, with or without its letter: `W301` goes by `W301`, `301`,
+    /// `W3`, `3` and `W`.
     pub fn is_named(&self, wanted: &str) -> bool {
-        let names = [Some(self.code), self.code.get(1..2), self.code.get(..1)];
-        names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(wanted))
+        let wanted = wanted.to_ascii_uppercase();
+        let number = self.code.get(1..).unwrap_or_default();
+        !wanted.is_empty() && (self.code.starts_with(&wanted) || number.starts_with(&wanted))
     }
 }
 

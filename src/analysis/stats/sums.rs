@@ -44,6 +44,7 @@ pub(in crate::analysis) const ABOUT_MANY: &[Explanation] = &[
         .says(&["No person on our side had a part in it. Reported: closed, no message of an agent, and a bot's."])
         .see_also(&["abandoned", "left", "bots"]),
     definition("abandoned", "Abandoned", "of the bot-only ones, those closed while the bot waited for an answer")
+        .says(&["A bot without cards does not tell what it waited for: such tickets are not counted either way."])
         .see_also(&["bot_only", "left"]),
     definition("backlog", "Backlog", "open, snoozed and pending tickets")
         .says(&["Their age is counted to the newest moment that the archive tells of, not to today."])
