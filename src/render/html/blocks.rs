@@ -93,9 +93,11 @@ pub(super) fn facts<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> String {
 fn fact(fact: &Fact) -> String {
     let name = escaped(fact.name);
     let body = match &fact.body {
-        FactBody::Lines(lines) => {
-            lines.iter().map(|said| format!("<dd>{}</dd>\n", line(said))).collect()
-        }
+        FactBody::Lines(lines) => lines
+            .iter()
+            .map(|said| format!("<dd>{}</dd>\n", line(said)))
+            .collect::<Vec<_>>()
+            .concat(),
         FactBody::Rows(rows) => format!("<dd>{}</dd>\n", self::rows(rows)),
     };
     format!("<div>\n<dt>{name}</dt>\n{body}</div>\n")
@@ -106,10 +108,11 @@ fn rows(rows: &[Vec<Line>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default().max(1);
     let mut list = String::new();
     for row in rows {
-        let cells: String = (0..columns)
+        let cells = (0..columns)
             .map(|index| row.get(index).map_or_else(String::new, line))
             .map(|cell| format!("<span>{cell}</span>"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         // Writing to a string cannot fail.
         let _ = writeln!(list, "<li>{cells}</li>");
     }
