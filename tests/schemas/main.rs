@@ -1,7 +1,7 @@
 //! The form of the data, as `ticketctl schema` says it: what is printed has it, nothing else has, and
 //! no change of it goes unseen.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 #[path = "../properties/fixtures.rs"]
 mod fixtures;
