@@ -33,14 +33,14 @@ Examples:
 
 FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines, webhook events;
 in UTF-8 or UTF-16, packed with gzip or zstd or not.
-Exit status: 0 done, 1 nothing found, a check failed or not proven, 2 wrong command line, 3 some input was not read, 4 output not written.";
+Exit status: 0 done, 1 the answer is no, 2 wrong command line, 3 some input was not read, 4 output not written.";
 
 /// The groups of commands: what they are for, and which they are. What is in none is about one ticket.
 const GROUPS: [(&str, &[&str]); 4] = [
     ("One ticket", &[]),
-    ("Many tickets", &["list", "search", "stats"]),
+    ("Many tickets", &["list", "search", "stats", "diff"]),
     ("Trust, sharing", &["check", "redact"]),
-    ("Help", &["explain"]),
+    ("Help", &["explain", "schema"]),
 ];
 
 /// Returns the command line with its commands in groups, which the parser does not do by itself:

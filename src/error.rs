@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(crate) enum Outcome {
     /// Done. Also when the reader closed the pipe.
     Done,
-    /// The answer is no: nothing was found.
+    /// The answer is no: nothing was found, or something differs.
     No,
     /// Some input could not be read, or held no ticket; everything else was shown.
     Unread,
@@ -69,7 +69,11 @@ pub(crate) const CANNOT_WRITE: &str = "cannot write to standard output";
 /// What the exit statuses mean, in the words of the manual.
 pub(crate) const STATUSES: [(u8, &str); 6] = [
     (0, "done; also when the reader closed the pipe, as `head` does"),
-    (1, "the answer is no: `search` found nothing"),
+    (
+        1,
+        "the answer is no: `search` found nothing, `check` found something at or above `--fail-on`, a \
+         redaction could not be proven",
+    ),
     (2, "the command line is wrong"),
     (
         3,

@@ -22,6 +22,7 @@ mod messages;
 #[warn(clippy::arithmetic_side_effects, clippy::as_conversions)]
 pub mod model;
 pub mod page;
+mod progress;
 pub mod render;
 pub mod terminal;
 mod view;
@@ -58,9 +59,9 @@ pub fn run(
             let messages =
                 Messages::new(stderr, theme, terminal.stderr_is_terminal, cli.output.quiet);
             let settings = cli.output.settings(terminal);
-            let verbose = cli.output.verbose;
+            let (verbose, quiet) = (cli.output.verbose, cli.output.quiet);
             let now = cli.output.now(terminal);
-            let mut app = App { terminal, settings, stdin, stdout, messages, verbose, now };
+            let mut app = App { terminal, settings, stdin, stdout, messages, verbose, quiet, now };
             (cli.command.run(&mut app), theme)
         }
         Err(said) => {

@@ -15,7 +15,8 @@ fn main() -> ExitCode {
         &terminal,
         Box::new(BufReader::new(stdin)),
         &mut stdout.lock(),
-        &mut stderr.lock(),
+        // Not locked: progress is drawn by another thread.
+        &mut &stderr,
     );
     ExitCode::from(status)
 }

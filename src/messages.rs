@@ -3,6 +3,7 @@
 use crate::input::{Problem, Severity};
 use crate::model::Text;
 use crate::page::{Line, Role};
+use crate::progress::Progress;
 use crate::render::{self, Theme};
 use std::io::Write;
 use std::ops::Range;
@@ -16,6 +17,7 @@ pub(crate) struct Messages<'a> {
     theme: Theme,
     is_terminal: bool,
     is_quiet: bool,
+    progress: Option<Progress>,
 }
 
 impl<'a> Messages<'a> {
@@ -25,7 +27,12 @@ impl<'a> Messages<'a> {
         is_terminal: bool,
         is_quiet: bool,
     ) -> Self {
-        Self { out, theme, is_terminal, is_quiet }
+        Self { out, theme, is_terminal, is_quiet, progress: None }
+    }
+
+    /// Shows progress below the messages, until it is given something else to show, or nothing.
+    pub(crate) fn show_progress(&mut self, progress: Option<Progress>) {
+        self.progress = progress;
     }
 
     /// Tells that something failed, with what to do.
@@ -46,7 +53,9 @@ impl<'a> Messages<'a> {
     /// Tells what was done, line by line, under what it is about.
     pub(crate) fn report(&mut self, lines: &[Line]) {
         if !self.is_quiet {
-            lines.iter().for_each(|line| self.line(line));
+            for line in lines {
+                self.line(line);
+            }
         }
     }
 
@@ -112,7 +121,11 @@ impl<'a> Messages<'a> {
 
     /// A message that cannot be written is no reason to stop the answer.
     fn line(&mut self, line: &Line) {
-        let _ = writeln!(self.out, "{}", render::line(line, self.theme, self.is_terminal));
+        let line = render::line(line, self.theme, self.is_terminal);
+        let _ = match &self.progress {
+            Some(progress) => progress.aside(|| writeln!(self.out, "{line}")),
+            None => writeln!(self.out, "{line}"),
+        };
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::IsTerminal;
 use std::time::{Duration, SystemTime};
 
 /// The surroundings of one run.
+#[expect(clippy::struct_excessive_bools, reason = "each stream is a terminal or not, by itself")]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terminal {
     /// Whether standard input is a terminal, so that nothing comes from it by itself.
@@ -15,6 +16,10 @@ pub struct Terminal {
     pub stderr_is_terminal: bool,
     /// How many columns the terminal has; some report 0.
     pub columns: Option<u16>,
+    /// Whether answers go to a file: nobody sees them as they come.
+    pub stdout_is_file: bool,
+    /// How many columns the terminal of the messages has; some report 0.
+    pub message_columns: Option<u16>,
     /// How many threads can run at a time; 0 counts as one.
     pub threads: usize,
     /// What the clock says: the time since the beginning of 1970, in UTC.
@@ -52,6 +57,9 @@ impl Terminal {
             stderr_is_terminal: std::io::stderr().is_terminal(),
             columns: terminal_size::terminal_size_of(std::io::stdout())
                 .map(|(columns, _)| columns.0),
+            stdout_is_file: is_file(&std::io::stdout()),
+            message_columns: terminal_size::terminal_size_of(std::io::stderr())
+                .map(|(columns, _)| columns.0),
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             now: SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default(),
             environment: Environment {
@@ -64,4 +72,16 @@ impl Terminal {
             },
         }
     }
+}
+
+/// Tells whether a stream is a file on a disk.
+#[cfg(unix)]
+fn is_file(stream: &impl std::os::fd::AsFd) -> bool {
+    let file = stream.as_fd().try_clone_to_owned().map(std::fs::File::from);
+    file.and_then(|file| file.metadata()).is_ok_and(|found| found.is_file())
+}
+
+#[cfg(not(unix))]
+fn is_file<T>(_: &T) -> bool {
+    false
 }

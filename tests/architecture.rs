@@ -19,11 +19,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("render", &["page"]),
     ("terminal", &[]),
     ("error", &[]),
-    ("messages", &["input", "model", "page", "render"]),
+    ("progress", &[]),
+    ("messages", &["input", "model", "page", "progress", "render"]),
     ("cli", &["commands", "model", "render", "terminal"]),
     (
         "commands",
-        &["analysis", "error", "input", "messages", "model", "page", "render", "terminal"],
+        &[
+            "analysis", "error", "input", "messages", "model", "page", "progress", "render",
+            "terminal",
+        ],
     ),
     ("lib", &["cli", "commands", "error", "messages", "render", "terminal"]),
     ("main", &[]),
@@ -48,10 +52,12 @@ const CRATES: &[(&str, &[&str])] = &[
     ("hmac_sha256", &["analysis/redact/key.rs"]),
     ("html5gum", &["analysis/html"]),
     ("humantime", &["commands/typed.rs", "analysis/condition/"]),
+    ("indicatif", &["progress.rs"]),
     ("memchr", &["input/", "analysis/search", "analysis/redact/"]),
     ("owo_colors", &["render/theme.rs"]),
     ("regex", &["analysis/search/", "analysis/redact/patterns.rs"]),
     ("regex_syntax", &["analysis/search/"]),
+    ("schemars", &["model/", "analysis/"]),
     ("serde", &["model/", "analysis/", "view/", "page/", "render/", "input/"]),
     (
         "serde_json",
@@ -445,6 +451,20 @@ fn every_command_has_a_file_and_is_tried_from_the_command_line() {
         }
     }
     nothing(&missing, "missing");
+}
+
+/// Commands that answer nothing about tickets: what they print is no form of ours.
+const WITHOUT_DATA: &[&str] = &["redact", "schema"];
+
+#[test]
+fn every_command_with_data_has_a_schema() {
+    // A command may have a second form, such as check_by_rule.
+    let named = ticketctl::analysis::Form::all().iter().map(|form| form.command.split('_').next());
+    let forms: BTreeSet<_> = named.flatten().map(str::to_owned).collect();
+    let all: BTreeSet<_> = commands().into_iter().collect();
+    let expected: BTreeSet<_> =
+        all.into_iter().filter(|name| !WITHOUT_DATA.contains(&name.as_str())).collect();
+    assert_eq!(forms, expected, "a line in src/analysis/schema.rs");
 }
 
 #[test]

@@ -49,6 +49,14 @@ fn the_seed_is_untouched() {
 }
 
 #[test]
+fn a_later_export_holds_what_was_put_into_it() {
+    let text = text("pairs/seed-later.json");
+    let record = Record::read(&text).unwrap().unwrap();
+    assert_eq!(record.defects, []);
+    assert_eq!(record.unknown_keys(), ["/priority"]);
+}
+
+#[test]
 fn ordinary_tickets_are_read_without_a_complaint() {
     let odd = ["list-page", "newer", "odd-fields"].map(|name| format!("tickets/{name}.json"));
     for name in files().iter().filter(|name| name.starts_with("tickets/") && !odd.contains(name)) {

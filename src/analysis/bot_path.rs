@@ -11,11 +11,12 @@ use super::story::{Pressed, Story};
 use super::turn::Turn;
 use super::value::{Seconds, Stated};
 use crate::model::{StepKind, Text, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 
 /// The customer's way through the bot.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct BotPath {
     /// Which ticket.
     #[serde(flatten)]
@@ -29,7 +30,7 @@ pub struct BotPath {
 }
 
 /// One conversation with the bot.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct BotConversation {
     /// Its identifier.
     pub id: Option<Text<'static>>,
@@ -48,7 +49,7 @@ pub struct BotConversation {
 }
 
 /// A flow of cards.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 pub struct Flow {
     /// Its name.
     pub name: Option<Text<'static>>,
@@ -59,7 +60,7 @@ pub struct Flow {
 }
 
 /// A visit to a card.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Visit {
     /// The card's name; `null` if it has none.
     pub card: Option<Text<'static>>,
@@ -82,7 +83,7 @@ pub struct Visit {
 }
 
 /// An answer of the customer's.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Answer {
     /// What they said.
     pub text: Text<'static>,
@@ -127,7 +128,7 @@ pub(super) const BOT_PATHS: &[Explanation] = &[
 ];
 
 /// How a bot conversation ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// The bot handed the ticket over to people.
@@ -143,7 +144,7 @@ pub enum Ending {
 }
 
 /// The path that `details.cardsPath` tells, beside the one that the steps tell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct CardsPath {
     /// The cards of `details.cardsPath`, in order.
     pub told: Vec<Text<'static>>,

@@ -5,17 +5,18 @@ use crate::model::{
     Timestamp, Transaction, TransactionKind, embedded,
 };
 use chrono::TimeDelta;
+use schemars::JsonSchema;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The users of a ticket that are bots.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bots {
-    identifiers: HashMap<String, BotRule>,
+    identifiers: BTreeMap<String, BotRule>,
 }
 
 /// Why a user is taken for a bot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BotRule {
     /// Somebody says so on the command line.

@@ -7,7 +7,7 @@ use crate::model::{
     Closing, Field, NIL_GUID, Owner, Participant, ParticipantKind, Reassignment, Text, Ticket,
     TransactionKind, embedded,
 };
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Somebody in a ticket, under one number within this ticket's [`Cast`].
 pub type PersonKey = usize;
@@ -17,10 +17,10 @@ pub type PersonKey = usize;
 pub struct Cast {
     people: Vec<Person>,
     owner: Option<PersonKey>,
-    by_identifier: HashMap<(Side, String), PersonKey>,
-    by_number: HashMap<(Side, i64), PersonKey>,
+    by_identifier: BTreeMap<(Side, String), PersonKey>,
+    by_number: BTreeMap<(Side, i64), PersonKey>,
     /// Users who are listed without an identifier, as in exports of 2018.
-    by_name: HashMap<String, PersonKey>,
+    by_name: BTreeMap<String, PersonKey>,
 }
 
 const fn definition(topic: &'static str, title: &'static str, brief: &'static str) -> Explanation {
@@ -47,7 +47,7 @@ pub(super) const WHO_IS_WHO: &[Explanation] = &[
 ];
 
 /// The side somebody is on. A customer and a user with the same identifier are two people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Side {
     Customer,
     System,

@@ -4,10 +4,11 @@ use super::explanation::{Explanation, Kind};
 use super::person::Role;
 use super::story::Story;
 use super::value::Stated;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A count, as reported and recounted.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Count {
     /// What is counted.
     pub count: CountName,
@@ -20,7 +21,7 @@ pub struct Count {
 }
 
 /// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CountName {
     /// Messages of customers.

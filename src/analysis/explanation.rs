@@ -1,9 +1,10 @@
 //! What a word of ours means. Each explanation stands beside the code that it explains.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What a metric, a rule, a definition or a way of saying things means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Explanation {
     /// The name by which it is asked for; that of the data, where it stands in data.
     pub topic: &'static str,
@@ -46,7 +47,7 @@ pub struct Explanation {
 }
 
 /// What is explained.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A span of time that is measured.

@@ -4,6 +4,7 @@ use super::person::Role;
 use super::story::Story;
 use super::turn::{Counts, Turn, TurnKind};
 use chrono::{DateTime, NaiveTime, Utc};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What of a conversation is wanted. Without any wish, all of it.
@@ -69,7 +70,7 @@ impl Moment {
 }
 
 /// What a filter left out.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct LeftOut {
     /// How many entries.
     pub entries: usize,

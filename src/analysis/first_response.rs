@@ -7,10 +7,11 @@ use super::person::Role;
 use super::span_end::{Event, SpanEnd};
 use super::story::Story;
 use super::value::Seconds;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What the first response is counted from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ResponseFrom {
     /// The hand-over if a bot had the ticket, else the customer's first message. What Glassix's own
@@ -35,7 +36,7 @@ impl ResponseFrom {
 }
 
 /// The first response by one definition.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
 pub struct Definition {
     /// What it is counted from.
     pub counted_from: ResponseFrom,

@@ -7,10 +7,11 @@ use super::person::Role;
 use super::span_end::{Event, SpanEnd};
 use super::story::Story;
 use super::value::Seconds;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A way of measuring a span that somebody uses: Glassix, its documentation, or another product.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// From the opening to the first answer of anybody, bots included.
@@ -40,7 +41,7 @@ pub enum Measure {
 }
 
 /// A way of measuring that comes to what is reported.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
 pub struct Fit {
     /// Which way.
     pub measure: Measure,

@@ -5,10 +5,11 @@ use super::person::Role;
 use super::story::Story;
 use super::value::Stated;
 use crate::model::{Channel, DefectKind, Text, Timestamp, in_one_line};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Which ticket an answer is about.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Head {
     /// The name and version of the answer's form.
     pub schema: &'static str,
@@ -40,7 +41,7 @@ impl Head {
 }
 
 /// Somebody, as answers name them.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Who {
     /// What they are.
     pub role: Role,
@@ -59,7 +60,7 @@ impl Who {
 }
 
 /// A field that could not be read as what it should be. It is shown as written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Unreadable {
     /// Where it stands: a JSON pointer.
     pub pointer: Text<'static>,

@@ -1,11 +1,12 @@
 //! Every value of a ticket, empty ones too, in the order of the file.
 
 use crate::model::{Place, Text, members};
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::value::RawValue;
 
 /// One value and where it stands.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Leaf {
     /// Where it stands: a JSON pointer.
     pub pointer: Text<'static>,

@@ -10,7 +10,10 @@ pub use sorted::Sorted;
 use super::property::{Property, Value};
 use super::story::Story;
 use super::value::Seconds;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Map, json};
+use std::borrow::Cow;
 
 /// A list of tickets: which properties of each it shows.
 #[derive(Debug, Clone)]
@@ -132,6 +135,41 @@ impl Serialize for ListedData<'_> {
         }
         map.end()
     }
+}
+
+/// Any property may be a column, so that none but the name of the form must be there.
+impl JsonSchema for ListedData<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        "List".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut properties = Map::new();
+        properties.insert("schema".to_owned(), json!({ "type": "string" }));
+        let mut families = Map::new();
+        for known in Property::all() {
+            let mut value = known.kind.json_schema(known.several, generator);
+            value.insert("description".to_owned(), known.about.into());
+            match Property::named(known.name).filter(|_| !known.is_family()) {
+                Some(property) => properties.insert(property.key(), value.into()),
+                None => families.insert(family(known.name), value.into()),
+            };
+        }
+        json_schema!({
+            "type": "object",
+            "description": "A ticket of the list: a field for each column. With --columns, these columns.",
+            "properties": properties,
+            "patternProperties": families,
+            "additionalProperties": false,
+            "required": ["schema"],
+        })
+    }
+}
+
+/// Returns the pattern of the names in a family of properties.
+fn family(name: &str) -> String {
+    let (begin, _) = name.split_once(['.', '1']).unwrap_or((name, ""));
+    if name.contains('.') { format!("^{begin}\\.") } else { format!("^{begin}[0-9]+$") }
 }
 
 #[cfg(test)]

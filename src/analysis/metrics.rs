@@ -15,10 +15,11 @@ use super::span_end::{Event, SpanEnd};
 use super::story::Story;
 use super::value::{Seconds, Stated};
 use crate::model::{Field, State, TimeSpan};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The times and counts of a ticket.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Metrics {
     /// Which ticket.
     #[serde(flatten)]
@@ -43,7 +44,7 @@ pub struct Metrics {
 }
 
 /// A span that is measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpanName {
     /// A bot had the ticket.
@@ -61,7 +62,7 @@ pub enum SpanName {
 }
 
 /// A span, as reported and recounted.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Span {
     /// Which one.
     pub metric: SpanName,

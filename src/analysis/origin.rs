@@ -2,10 +2,11 @@
 
 use super::value::Stated;
 use crate::model::{Details, Map, Referral, Source, Text, Ticket};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where the customer came from.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Origin {
     /// The page on which the conversation began: its title.
     pub source_title: Stated<Text<'static>>,
@@ -30,7 +31,7 @@ pub struct Origin {
 }
 
 /// A name and a value, both from the ticket.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Named {
     /// The name.
     pub name: Text<'static>,

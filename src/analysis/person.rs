@@ -3,10 +3,11 @@
 use super::bots::{BotRule, Bots};
 use super::explanation::{Explanation, Kind};
 use crate::model::{NIL_GUID, ParticipantKind, Text};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What somebody is in a ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Who the conversation is with.

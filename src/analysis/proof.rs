@@ -13,11 +13,12 @@ use super::span_end::{Pointer, SpanEnd};
 use super::story::Story;
 use super::value::{Seconds, Stated};
 use crate::model::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 use subject::Subject;
 
 /// A topic, and what a ticket shows of it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Proven {
     /// Which ticket.
     #[serde(flatten)]
@@ -35,7 +36,7 @@ pub struct Proven {
 }
 
 /// What a ticket shows of a topic. Lists that have no meaning for a topic are empty.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, JsonSchema, Serialize)]
 pub struct Proof {
     /// What is reported.
     pub reported: Vec<Reported>,
@@ -62,7 +63,7 @@ pub struct Proof {
 }
 
 /// What a field reports.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Reported {
     /// The field, as a JSON pointer.
     pub pointer: &'static str,
@@ -75,7 +76,7 @@ pub struct Reported {
 }
 
 /// A span between two events.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Stretch {
     /// Who had the ticket; `null` where that is not the question.
     pub who: Option<Who>,
@@ -88,7 +89,7 @@ pub struct Stretch {
 }
 
 /// What becomes of several spans.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
     /// They are added.
@@ -104,7 +105,7 @@ pub enum Figure {
 }
 
 /// Something in a ticket that is counted, or meant.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Found {
     /// When it happened.
     pub at: Option<Timestamp>,
@@ -121,7 +122,7 @@ pub struct Found {
 }
 
 /// A topic alone.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
 pub struct Explained {
     /// The name and version of the JSON form.
     pub schema: &'static str,

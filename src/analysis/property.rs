@@ -11,7 +11,10 @@ pub use nearest::nearest;
 pub use value::Value;
 
 use super::story::Story;
+use super::value::Seconds;
+use crate::model::Timestamp;
 use known::KNOWN;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::fmt;
 
 /// Stands for ten properties.
@@ -130,12 +133,29 @@ impl PartialEq for Property {
 
 impl Known {
     /// Tells whether it stands for properties whose names only begin alike.
-    fn is_family(&self) -> bool {
+    pub(super) fn is_family(&self) -> bool {
         [FIELD, PARAMETER].contains(&self.name)
     }
 }
 
 impl Kind {
+    /// Returns the form in which values of the kind stand in data, one or several.
+    pub(super) fn json_schema(self, several: bool, generator: &mut SchemaGenerator) -> Schema {
+        let one = match self {
+            Self::Text => json_schema!({ "type": "string" }),
+            Self::Number => json_schema!({ "type": "integer" }),
+            Self::Span => Seconds::json_schema(generator),
+            Self::Moment => Timestamp::json_schema(generator),
+            Self::YesNo => json_schema!({ "type": "boolean" }),
+            Self::Shares => generator.subschema_for::<value::Share>(),
+        };
+        if several {
+            json_schema!({ "type": "array", "items": one })
+        } else {
+            json_schema!({ "anyOf": [one, { "type": "null" }] })
+        }
+    }
+
     /// Says what it is, in a word.
     pub const fn name(self) -> &'static str {
         match self {

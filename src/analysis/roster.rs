@@ -8,11 +8,12 @@ use super::person::{Person, Role};
 use super::story::Story;
 use super::value::{Seconds, Stated, median};
 use crate::model::{Channel, Participant, SubChannel, Text, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashSet;
 
 /// The people, bots and queues of a ticket.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Roster {
     /// Which ticket.
     #[serde(flatten)]
@@ -29,7 +30,7 @@ pub struct Roster {
 }
 
 /// Somebody in a ticket.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Member {
     /// The number in the participants list; `null` for those who are not in it.
     pub id: Option<i64>,
@@ -74,7 +75,7 @@ pub struct Member {
 }
 
 /// A contradiction about people.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Disagreement {
     /// Still there in one place, gone in another.

@@ -14,10 +14,11 @@ use super::transcript::Transcript;
 use super::turn::{Turn, TurnKind};
 use super::value::{Seconds, Stated};
 use crate::model::{Text, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A part of an answer, with the ticket it belongs to.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub struct OfTicket<'a, T> {
     /// The ticket's number.
     ticket: &'a Stated<i64>,
@@ -75,7 +76,7 @@ impl Metrics {
 }
 
 /// A visit to a bot card.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub struct VisitRow<'a> {
     ticket: &'a Stated<i64>,
     conversation: ConversationOfRow<'a>,
@@ -87,7 +88,7 @@ pub struct VisitRow<'a> {
 }
 
 /// The conversation in which it was.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 struct ConversationOfRow<'a> {
     /// Counted from 1.
     number: usize,
@@ -142,7 +143,7 @@ impl BotPath {
 }
 
 /// An event as logs for process mining have it: in which case, what, when, by whom; and the rest.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub struct EventRow<'a> {
     case: &'a Stated<i64>,
     activity: String,
@@ -205,7 +206,7 @@ fn activity(item: &Item) -> String {
 }
 
 /// A span of a group, or of all tickets.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub struct GroupRow<'a> {
     /// What the group is one of; missing for all tickets together.
     by: Option<By>,

@@ -3,10 +3,11 @@
 use super::html::readable;
 use crate::model::{Attachment, Button, Field, Payload, Text, Timestamp, Transaction};
 use chrono::{NaiveDateTime, TimeDelta};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What a message says, in a form that can be read.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema, Serialize)]
 pub struct Said {
     /// The text; if the message has none, its HTML made readable.
     pub text: Option<Text<'static>>,
@@ -21,7 +22,7 @@ pub struct Said {
 }
 
 /// A card in a message.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SaidCard {
     /// Heading.
     pub title: Option<Text<'static>>,
@@ -32,7 +33,7 @@ pub struct SaidCard {
 }
 
 /// A button, or a suggested answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SaidButton {
     /// What it says.
     pub title: Text<'static>,
@@ -43,7 +44,7 @@ pub struct SaidButton {
 }
 
 /// A file in a message.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SaidAttachment {
     /// Its name; the sender's, if known.
     pub name: Option<Text<'static>>,

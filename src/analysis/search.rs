@@ -18,10 +18,11 @@ use super::story::Story;
 use super::turn::Turn;
 use crate::model::{Record, Text, Ticket, Transaction};
 use memchr::memmem;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Where to look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Within {
     /// What is said: messages and notes with their cards, buttons and names of files; and events that

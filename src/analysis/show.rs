@@ -14,11 +14,12 @@ use super::story::Story;
 use super::timeline::{Held, Waited};
 use super::value::{Seconds, Stated};
 use crate::model::{DeliveryStatus, State, Text, TicketKind, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashSet;
 
 /// What one must know of a ticket.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Show {
     /// Which ticket.
     #[serde(flatten)]
@@ -80,7 +81,7 @@ pub struct Show {
 }
 
 /// What happened, in figures.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Brief {
     /// Messages of customers.
     pub customer_messages: usize,
@@ -117,7 +118,7 @@ pub struct Brief {
 }
 
 /// A summary that somebody wrote.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Summary {
     /// What it says.
     pub text: Text<'static>,
@@ -128,7 +129,7 @@ pub struct Summary {
 }
 
 /// What is unusual about a ticket.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Flags {
     /// Its data was destroyed on purpose.
     pub is_scrambled: bool,
@@ -149,7 +150,7 @@ pub struct Flags {
 }
 
 /// A value that the bot keeps.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Parameter {
     /// Its name.
     pub name: Text<'static>,

@@ -4,11 +4,13 @@ use super::course::{Entry, EntryKind};
 use super::explanation::{Explanation, Kind};
 use super::story::Story;
 use crate::model::Timestamp;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// An event at the end of a span.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
 pub struct SpanEnd {
     /// What happened.
     pub event: Event,
@@ -21,7 +23,7 @@ pub struct SpanEnd {
 }
 
 /// What happened at the end of a span.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Event {
     /// The ticket was opened.
@@ -103,6 +105,20 @@ impl fmt::Display for Pointer {
             Self::Participant(index) => write!(to, "/participants/{index}"),
             Self::Field(pointer) => to.write_str(pointer),
         }
+    }
+}
+
+impl JsonSchema for Pointer {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Pointer".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "json-pointer" })
     }
 }
 

@@ -146,7 +146,7 @@ impl<'t> Story<'t> {
 const MOST_PROMPTS: usize = 10;
 
 /// A button that the customer pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, schemars::JsonSchema, serde::Serialize)]
 pub struct Pressed {
     /// The message that offered it: a position in the course.
     #[serde(skip)]

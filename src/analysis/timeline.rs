@@ -9,10 +9,11 @@ use super::story::Story;
 use super::turn::Turn;
 use super::value::{Seconds, Stated};
 use crate::model::{Text, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Everything that happened to a ticket.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Timeline {
     /// Which ticket.
     #[serde(flatten)]
@@ -46,7 +47,7 @@ pub struct Timeline {
 }
 
 /// A stretch of time in somebody's hands.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Held {
     /// What they are.
     pub role: Role,
@@ -63,7 +64,7 @@ pub struct Held {
 }
 
 /// A wait of the customer's.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema, Serialize)]
 pub struct Waited {
     /// Since when.
     pub from: Timestamp,
@@ -78,7 +79,7 @@ pub struct Waited {
 }
 
 /// One line of the list.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum Item {
     /// A transaction.
@@ -88,7 +89,7 @@ pub enum Item {
 }
 
 /// A bot step.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct StepItem {
     /// When.
     pub at: Stated<Timestamp>,

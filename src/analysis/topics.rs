@@ -6,15 +6,16 @@ use super::explanation::{Explanation, Kind};
 use super::first_response::ResponseFrom;
 use super::metrics::{NUMBERS, SpanName};
 use super::person::Role;
-use super::property::{Property, nearest};
+use super::property::{Kind as PropertyKind, Property, nearest};
 use super::span_end::Event;
 use super::stats::ABOUT_MANY;
 use super::{answers, bot_path, cast, course, holding, story, waits};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Everything that can be explained. What is only known outside, such as the use of the program, is
 /// added by those who know it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Topics {
     all: Vec<Explanation>,
 }
@@ -52,7 +53,7 @@ impl Topics {
         }));
         for explanation in &mut all {
             let property = Property::named(explanation.topic).map(|found| found.known().kind);
-            explanation.property = property.map(|kind| kind.name());
+            explanation.property = property.map(PropertyKind::name);
         }
         let topics: Vec<_> = all.iter().map(|explanation| key(explanation.topic)).collect();
         let properties = Property::all().filter(|known| !topics.contains(&key(known.name)));

@@ -6,10 +6,11 @@ use super::story::Story;
 use super::turn::{Counts, Turn};
 use super::value::Seconds;
 use crate::model::{Text, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The conversation of a ticket.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Transcript {
     /// Which ticket.
     #[serde(flatten)]

@@ -9,11 +9,12 @@ use super::story::{Pressed, Story};
 use super::value::{Seconds, Stated};
 use super::waits::Wait;
 use crate::model::{DeliveryStatus, Text, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashMap;
 
 /// How many entries of each kind there are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Counts {
     /// Messages of customers.
     pub customer: usize,
@@ -53,7 +54,7 @@ impl Counts {
 }
 
 /// What an entry is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TurnKind {
     /// Customer, bot or agent says something.
@@ -77,7 +78,7 @@ pub enum TurnKind {
 }
 
 /// One thing that happened.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Turn {
     /// When.
     pub at: Stated<Timestamp>,

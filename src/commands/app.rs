@@ -1,7 +1,8 @@
 //! One run: reads the tickets, asks for the answer, prints it.
 
-use super::input_args::InputArgs;
+use super::input_args::{InputArgs, ReadingArgs};
 use super::reading::{Make, Reading, Visit};
+use super::watch::Space;
 use crate::analysis::Story;
 use crate::analysis::stats::Read;
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
@@ -25,6 +26,7 @@ pub(crate) struct App<'a> {
     pub(crate) stdout: &'a mut dyn Write,
     pub(crate) messages: Messages<'a>,
     pub(crate) verbose: bool,
+    pub(crate) quiet: bool,
     /// What `today` and ages are counted from.
     pub(crate) now: Timestamp,
 }
@@ -112,23 +114,28 @@ impl<'a> App<'a> {
         &'s mut self,
         input: &'s InputArgs,
     ) -> anyhow::Result<(Reading<'s, 'a>, &'s mut dyn Write, &'s Settings)> {
-        let of_a_kind = if self.verbose { u64::MAX } else { Limits::default().of_a_kind };
-        let limits = Limits {
-            ticket_bytes: input.max_ticket_size,
-            of_a_kind,
-            threads: input.threads.unwrap_or(self.terminal.threads),
-            ..Limits::default()
-        };
         let reading = Reading {
             conditions: input.conditions(self.now)?,
             sources: self.sources(input)?,
             input,
-            limits,
+            limits: self.limits(&input.manner),
             stdin: mem::replace(&mut self.stdin, Box::new(io::empty())),
             dedupe: false,
+            space: Space::of(self.terminal, self.quiet),
             messages: &mut self.messages,
         };
         Ok((reading, &mut *self.stdout, &self.settings))
+    }
+
+    /// Says how much of a thing is enough in this run.
+    pub(super) fn limits(&self, manner: &ReadingArgs) -> Limits {
+        let of_a_kind = if self.verbose { u64::MAX } else { Limits::default().of_a_kind };
+        Limits {
+            ticket_bytes: manner.max_ticket_size,
+            of_a_kind,
+            threads: manner.threads.unwrap_or(self.terminal.threads),
+            ..Limits::default()
+        }
     }
 
     /// Prints one answer about all tickets of the input together, holding one ticket at a time.
@@ -150,9 +157,10 @@ impl<'a> App<'a> {
             _ => fields(&answer(T::default(), Read::default())),
         })?;
         let (mut reading, out, settings) = self.parts(input)?;
-        if reading.conditions.is_empty() && input.bots.is_empty() {
+        if reading.conditions.is_empty() && input.manner.bots.is_empty() {
             reading.limits.parts = parts;
         }
+        reading.space.answers_apart = true;
         let mut entries = Entries { total: T::default(), enter, files: 0, file: None };
         let read = reading.each_and_others(make, other, &mut entries)?;
         let answer = answer(entries.total, Read { files: entries.files, skipped: read.lost });

@@ -23,10 +23,10 @@ pub(crate) struct Check {
     /// From which findings on the exit status is 1
     #[arg(long, value_name = "WEIGHT", default_value = "error")]
     fail_on: FailOn,
-    /// Leave these rules out: codes, or the first digit of a group, or the letter of a weight
+    /// Leave these rules out: W501, or all of a kind: 5, W5 or W
     #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = rules_named)]
     ignore: Vec<String>,
-    /// Run these rules and no others
+    /// Run these rules and no others: W301, or all of a kind: 3, W3 or W
     #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = rules_named)]
     only: Vec<String>,
     /// Say of all tickets together what each rule found

@@ -25,6 +25,14 @@ pub(super) struct InputArgs {
     /// Only the tickets for which this holds: 'waited > 10m and tag = Urgent'
     #[arg(long = "where", value_name = "EXPR", long_help = conditions::help())]
     wheres: Vec<String>,
+    #[command(flatten)]
+    pub(super) manner: ReadingArgs,
+}
+
+/// How to read
+#[derive(Args, Debug)]
+#[command(next_help_heading = "Input")]
+pub(super) struct ReadingArgs {
     /// Take these users for bots and no others (identifier, number in the ticket, or none)
     #[arg(long = "bot-id", value_name = "ID", value_delimiter = ',')]
     pub(super) bots: Vec<String>,
@@ -66,7 +74,7 @@ impl InputArgs {
 
     /// Tells whether tickets are chosen among those that are read.
     pub(super) fn chooses(&self) -> bool {
-        !(self.ids.is_empty() && self.wheres.is_empty() && self.bots.is_empty())
+        !(self.ids.is_empty() && self.wheres.is_empty() && self.manner.bots.is_empty())
     }
 
     /// Returns the only file named, if there is just one.

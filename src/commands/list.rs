@@ -49,6 +49,7 @@ impl List {
         app.expect_sheet(&sheet)?;
         let (mut reading, out, settings) = app.parts(&self.input)?;
         reading.dedupe = self.dedupe;
+        reading.space.answers_apart |= self.sort.is_some();
         let rows = Rows::new(settings, &sheet, !self.no_headers, WholeLines::new(out));
         let mut lines = Lines {
             asked: self,

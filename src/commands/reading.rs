@@ -1,14 +1,15 @@
 //! Reads the tickets that are asked for, and hands over what was made of them.
 
+use super::copies;
 use super::input_args::{InputArgs, NO_BOT};
-use crate::analysis::{Condition, Copies, Story, Superseded, Version};
-use crate::error::{Outcome, Usage};
-use crate::input::{Input, Limits, Source, each_answer};
+use super::watch::Space;
+use crate::analysis::{Condition, Story, Superseded};
+use crate::error::Outcome;
+use crate::input::{Input, Limits, Source, each_answer_metered};
 use crate::messages::Messages;
 use crate::model::Record;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -21,6 +22,8 @@ pub(super) struct Reading<'r, 'a> {
     pub(super) stdin: Input,
     /// Whether only one copy of each ticket counts; its input has to be read twice for that.
     pub(super) dedupe: bool,
+    /// Where progress may be shown.
+    pub(super) space: Space,
     pub(super) messages: &'r mut Messages<'a>,
 }
 
@@ -80,19 +83,27 @@ impl<'r, 'a> Reading<'r, 'a> {
         other: Option<&Make<'_, T>>,
         visit: &mut dyn Visit<T>,
     ) -> anyhow::Result<Read<'r, 'a>> {
-        let Self { input, conditions, sources, limits, stdin, dedupe, messages } = self;
-        let superseded =
-            if dedupe { superseded(&sources, &limits)? } else { Superseded::default() };
+        let Self { input, conditions, sources, limits, stdin, dedupe, space, messages } = self;
+        let superseded = if dedupe {
+            copies::superseded(&sources, &limits, space, messages)?
+        } else {
+            Superseded::default()
+        };
         let (mut place, mut copies) = (0_usize.., 0_u64);
+        let mut watch = space.watch("Reading", &sources);
+        let meter = watch.meter().cloned();
+        let messages = RefCell::new(messages);
         let mut missed = Missed::new(input);
         let mut is_whole = true;
         let visit = RefCell::new(visit);
-        let tally = each_answer::<_, anyhow::Error>(
+        let tally = each_answer_metered::<_, anyhow::Error>(
             &sources,
             stdin,
             &limits,
+            meter.as_ref(),
             &|record, place| Given::of(record, &place.source, input, &conditions, (make, other)),
             &mut |given| {
+                watch.look(&mut messages.borrow_mut());
                 missed.meets(&given);
                 if place.next().is_some_and(|place| superseded.contains(place)) {
                     copies += 1;
@@ -112,10 +123,13 @@ impl<'r, 'a> Reading<'r, 'a> {
             },
             &mut |problem| {
                 visit.borrow_mut().flush()?;
-                messages.problem(&problem);
+                messages.borrow_mut().problem(&problem);
                 Ok(())
             },
-        )?;
+        );
+        let messages = messages.into_inner();
+        messages.show_progress(None);
+        let tally = tally?;
         if tally.is_void() {
             messages.error("no ticket in the input");
         }
@@ -134,32 +148,6 @@ impl<'r, 'a> Reading<'r, 'a> {
         let tickets = tally.tickets.saturating_sub(copies);
         Ok(Read { outcome, tickets, lost: tally.lost, messages })
     }
-}
-
-/// Finds the copies that do not count. Nothing is told of what is wrong with the input: that comes
-/// when it is read again.
-fn superseded(sources: &[Source], limits: &Limits) -> anyhow::Result<Superseded> {
-    if let Some(source) = sources.iter().find(|source| !source.can_be_read_again()) {
-        return Err(Usage(format!(
-            "--dedupe reads its input twice, and {} can be read only once; write it to a file \
-             first, then name that",
-            source.name()
-        ))
-        .into());
-    }
-    let (mut copies, mut place) = (Copies::default(), 0_usize..);
-    each_answer::<_, anyhow::Error>(
-        sources,
-        Box::new(io::empty()),
-        limits,
-        &|record, _| Version::of(&record.ticket),
-        &mut |version| {
-            place.next().into_iter().for_each(|place| copies.meet(place, version));
-            Ok(ControlFlow::Continue(()))
-        },
-        &mut |_| Ok(()),
-    )?;
-    Ok(Superseded::of(copies))
 }
 
 /// What a ticket gave.
@@ -193,8 +181,9 @@ impl<T> Given<T> {
         if !input.wants(id) {
             return Self { id, bots: Vec::new(), answer: Answer::None };
         }
-        let met = Met { record, bots: &input.bots, story: OnceCell::new() };
-        let bots = input.bots.iter().enumerate().filter(|(_, bot)| met.story().cast.knows(bot));
+        let known = &input.manner.bots;
+        let met = Met { record, bots: known, story: OnceCell::new() };
+        let bots = known.iter().enumerate().filter(|(_, bot)| met.story().cast.knows(bot));
         let bots = bots.map(|(number, _)| number).collect();
         let answer = if conditions.iter().all(|condition| condition.holds(met.story())) {
             Answer::Asked(make(&met), Arc::clone(source))
@@ -213,7 +202,7 @@ struct Missed<'a> {
 
 impl<'a> Missed<'a> {
     fn new(input: &'a InputArgs) -> Self {
-        let bots = input.bots.iter().map(String::as_str).enumerate();
+        let bots = input.manner.bots.iter().map(String::as_str).enumerate();
         let bots = bots.filter(|(_, bot)| *bot != NO_BOT).collect();
         Self { ids: input.ids.iter().copied().collect(), bots }
     }

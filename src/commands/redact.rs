@@ -72,18 +72,17 @@ impl Redact {
     }
 
     fn key(&self) -> anyhow::Result<Key> {
-        let bytes = match &self.key_file {
-            Some(file) => bytes(file).map_err(|error| {
+        let bytes = if let Some(file) = &self.key_file {
+            bytes(file).map_err(|error| {
                 let reason = crate::error::reasons(&error.into());
                 Usage(format!("--key-file {}: {reason}", file.display()))
-            })?,
-            None => {
-                let mut drawn = [0; 32];
-                getrandom::fill(&mut drawn).map_err(|error| {
-                    Usage(format!("the system draws no key ({error}); name one: --key-file FILE"))
-                })?;
-                drawn.to_vec()
-            }
+            })?
+        } else {
+            let mut drawn = [0; 32];
+            getrandom::fill(&mut drawn).map_err(|error| {
+                Usage(format!("the system draws no key ({error}); name one: --key-file FILE"))
+            })?;
+            drawn.to_vec()
         };
         let short = || {
             let least = Key::SHORTEST;
@@ -197,8 +196,9 @@ impl Done {
             let mut row = Line::new().muted(format!("    {:<10} ", kind.name()));
             if shows_values {
                 let (from, to) = (replaced.from.cut(WIDEST), replaced.to.cut(WIDEST));
-                row = row.quote(&from, Role::Plain).muted(" → ").quote(&to, Role::Plain);
-                row = row.muted(format!(" and so on, {times}"));
+                row = row.muted(format!("{times:<10} ")).quote(&from, Role::Plain);
+                row = row.muted(" → ").quote(&to, Role::Plain);
+                row = row.muted(if replaced.times > 1 { ", …" } else { "" });
             } else {
                 row = row.muted(times);
             }

@@ -92,7 +92,7 @@ impl Stats {
             Question { by: self.by.map(By::wanted), top: self.top, targets: self.sla.clone() };
         let make: &Make<'_, _> = &|met| {
             if self.reported {
-                Contribution::reported(met.record, &self.input.bots)
+                Contribution::reported(met.record, &self.input.manner.bots)
             } else {
                 Contribution::of(met.story())
             }

@@ -35,23 +35,20 @@ pub(super) fn target(text: &str) -> Result<Target, String> {
     Ok(Target { metric, at_most: span(at_most.trim())? })
 }
 
-/// Reads the code of a rule, the first digit of a group, or the letter of a weight.
+/// Reads how the codes of some rules begin.
 pub(super) fn rules_named(text: &str) -> Result<String, String> {
     let name = text.trim();
     if rules().any(|rule| rule.is_named(name)) {
         return Ok(name.to_owned());
     }
     let codes: Vec<_> = rules().map(|rule| rule.code).collect();
-    let typed = name.to_ascii_uppercase();
-    // Many forget the letter, or take another.
-    let digits = typed.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let is_near = |code: &&&str| code.get(1..).is_some_and(|number| number.starts_with(digits));
-    let same = codes.iter().find(|code| !digits.is_empty() && is_near(code));
-    let meant =
-        same.map(|code| format!("; did you mean {code}?")).unwrap_or_else(|| ".".to_owned());
+    // Many take the letter of another weight.
+    let number = name.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let meant = codes.iter().find(|code| number.len() == 3 && code.ends_with(number));
+    let meant = meant.map_or_else(|| ".".to_owned(), |code| format!("; did you mean {code}?"));
     Err(format!(
-        "no rule “{text}”{meant} Known are {}; a first digit stands for a group, E, W and N for \
-         all of a weight",
+        "no rule “{text}”{meant} Known are {}; 3 stands for all whose number begins with it, W for \
+         all warnings",
         codes.join(", ")
     ))
 }

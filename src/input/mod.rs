@@ -6,7 +6,8 @@
 //!           unpack, utf16                                    decode, repair, grammar
 //! ```
 //!
-//! * `source` opens files and folders; `steady` keeps signals out.
+//! * `source` opens files and folders; `steady` keeps signals out; `meter` counts what
+//!   is read for those who watch.
 //! * `layers` makes text of bytes: `sniff` tells text from what is not, `unpack` and `utf16` make
 //!   it text. Plain text costs nothing here. `feed` counts lines, and the bytes that bring nothing;
 //!   `ahead` reads on another thread.
@@ -32,6 +33,7 @@ mod feed;
 mod framing;
 mod grammar;
 mod layers;
+mod meter;
 mod order;
 mod outcome;
 mod page;
@@ -53,9 +55,10 @@ mod utf16;
 mod values;
 
 pub use excerpt::Excerpt;
+pub use meter::Meter;
 pub use place::Place;
 pub use problem::{Problem, Replaced, Severity, What};
-pub use reading::{Answer, Limits, Parts, Take, Tally, Tell, each_answer};
+pub use reading::{Answer, Limits, Parts, Take, Tally, Tell, each_answer, each_answer_metered};
 pub use source::{Source, file_name};
 
 /// The bytes of an input. It may be read on another thread.

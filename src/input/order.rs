@@ -17,6 +17,9 @@ pub(super) struct Order<'c, T, E> {
     pub(super) tally: Tally,
     /// Whether what comes may still belong to a broken ticket of several lines.
     in_debris: bool,
+    /// Whether no ticket has come since a value that is no JSON. If it did not end where it seemed to,
+    /// what comes may be anything.
+    is_astray: bool,
     /// How many bytes may go by for nothing, and from which on. The feed stops at so many between
     /// values; this is for values that are no tickets, of which the feed knows nothing. They may take
     /// twice as many, since the last ticket itself may take as many.
@@ -47,6 +50,7 @@ impl<'c, T, E> Order<'c, T, E> {
             quota: Quota::new(limits.of_a_kind),
             tally: Tally::default(),
             in_debris: false,
+            is_astray: false,
             patience: None,
             since: 0,
         }
@@ -54,7 +58,7 @@ impl<'c, T, E> Order<'c, T, E> {
 
     /// Begins an input.
     pub(super) fn begin(&mut self, layers: Layers, limit: usize) {
-        self.in_debris = false;
+        (self.in_debris, self.is_astray) = (false, false);
         self.patience = layers.is_packed.then_some(limit as u64);
         self.since = 0;
     }
@@ -95,12 +99,18 @@ impl<'c, T, E> Order<'c, T, E> {
     fn one(&mut self, came: Came<T>) -> Flow<E> {
         match came {
             Came::Ticket(answer) => {
-                self.in_debris = false;
+                (self.in_debris, self.is_astray) = (false, false);
                 self.tally.tickets += 1;
                 return (self.take)(answer);
             }
             Came::Stray(_) | Came::Broken { whole: false, .. } if self.in_debris => {}
-            Came::Told(problem) | Came::Stray(problem) => self.problem(problem)?,
+            Came::Stray(problem) if self.is_astray && problem.is_text_at_the_end() => {
+                self.problem(Problem { what: What::RestOfBroken, ..problem })?;
+            }
+            Came::Told(problem) | Came::Stray(problem) => {
+                self.is_astray |= matches!(problem.what, What::Invalid { .. });
+                self.problem(problem)?;
+            }
             Came::Broken { problem, long, .. } => {
                 self.in_debris |= long;
                 self.problem(problem)?;

@@ -39,6 +39,8 @@ pub enum What {
         /// Where, in words: "before the JSON".
         stand: &'static str,
     },
+    /// What follows a broken value up to the end of the input, where nothing can be told apart.
+    RestOfBroken,
     /// A webhook tells of a change, but does not hold the ticket.
     NoTicketInEvent {
         /// What happened, as the event calls it.
@@ -184,10 +186,18 @@ impl What {
     }
 }
 
+/// Where text stands that nothing comes after.
+pub(super) const AFTER: &str = "after the JSON";
+
 impl Problem {
     /// Returns what the matter is.
     pub fn what(&self) -> &What {
         &self.what
+    }
+
+    /// Tells whether text follows after everything that could be read as JSON.
+    pub(super) fn is_text_at_the_end(&self) -> bool {
+        matches!(self.what, What::OtherText { stand: AFTER, .. })
     }
 
     /// Tells how bad it is.
@@ -290,6 +300,9 @@ impl What {
             Self::Invalid { why, rest_lost: false } => {
                 format!("not valid JSON: {why}; this one is skipped")
             }
+            Self::RestOfBroken => "what follows the broken ticket cannot be told apart from it; \
+                                   all that is left of this input is lost"
+                .to_owned(),
             Self::Invalid { why, rest_lost: true } => {
                 format!("not valid JSON: {why}; this one and the rest of its list are skipped")
             }

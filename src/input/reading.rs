@@ -5,6 +5,7 @@ use super::batch::{Batch, Origin};
 use super::crew::Crew;
 use super::feed::Feed;
 use super::layers::Opened;
+use super::meter::{Meter, Metered};
 use super::order::Order;
 use super::place::Place;
 use super::problem::{Problem, What};
@@ -96,11 +97,27 @@ pub fn each_answer<T: Send, E>(
     take: &mut Take<'_, T, E>,
     tell: &mut Tell<'_, E>,
 ) -> Result<Tally, E> {
+    each_answer_metered(sources, stdin, limits, None, answer, take, tell)
+}
+
+/// The same, and counts the bytes that are read for those who watch.
+///
+/// # Errors
+/// Only what the callbacks return.
+pub fn each_answer_metered<T: Send, E>(
+    sources: &[Source],
+    stdin: Input,
+    limits: &Limits,
+    meter: Option<&Arc<Meter>>,
+    answer: &Answer<'_, T>,
+    take: &mut Take<'_, T, E>,
+    tell: &mut Tell<'_, E>,
+) -> Result<Tally, E> {
     let work = |batch: &Batch| Findings::of(batch, answer);
     thread::scope(|scope| {
         let crew = Crew::new(&work, limits.threads, scope);
         let order = Order::new(take, tell, limits);
-        let mut reading = Reading { limits, crew, order };
+        let mut reading = Reading { limits, meter, crew, order };
         // Who ends the reading knows it.
         let _ = reading.sources(sources, stdin)?;
         Ok(reading.order.tally)
@@ -115,6 +132,7 @@ pub(super) const ON: ControlFlow<()> = ControlFlow::Continue(());
 /// The state of one reading.
 pub(super) struct Reading<'s, 'e, 'c, T, E> {
     pub(super) limits: &'c Limits,
+    meter: Option<&'c Arc<Meter>>,
     pub(super) crew: Crew<'s, 'e, T>,
     pub(super) order: Order<'c, T, E>,
 }
@@ -170,6 +188,10 @@ impl<'e, T: Send + 'e, E> Reading<'_, 'e, '_, T, E> {
 
     /// Reads one input from its beginning to its end.
     fn input(&mut self, source: Arc<str>, from: Input) -> Flow<E> {
+        let from = match self.meter {
+            Some(meter) => Box::new(Metered { from, meter: Arc::clone(meter) }),
+            None => from,
+        };
         let flow = match Opened::of(from) {
             Ok(opened) => {
                 let (layers, limit) = (opened.layers, self.limits.ticket_bytes);

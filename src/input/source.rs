@@ -49,6 +49,22 @@ impl Source {
         }
     }
 
+    /// Counts the bytes of all files, packed if they are; `None` if anything but files is read.
+    pub fn bytes(sources: &[Self]) -> Option<u64> {
+        let of_file = |path: &Path| {
+            let found = fs::metadata(path).ok()?;
+            found.is_file().then_some(found.len())
+        };
+        sources.iter().try_fold(0_u64, |sum, source| match source {
+            Self::Stdin => None,
+            // What cannot be read will not be read.
+            Self::Path(path) => Files::of(path)
+                .flatten()
+                .filter(|path| path.exists())
+                .try_fold(sum, |sum, file| sum.checked_add(of_file(&file)?)),
+        })
+    }
+
     /// Returns the name for messages.
     pub fn name(&self) -> Arc<str> {
         match self {

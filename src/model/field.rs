@@ -1,5 +1,6 @@
 //! A field of the export: given, missing, or odd; and how every type is read from the wire.
 
+use super::shape::Shape;
 use serde::de::{DeserializeSeed, Deserializer};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -67,6 +68,14 @@ impl<T> From<Option<T>> for Field<'_, T> {
 pub trait Wire<'a>: Sized {
     /// What should have stood here, for a warning: "a date and time".
     const EXPECTED: &'static str;
+
+    /// What it is, for those who look at the JSON as it was written.
+    const SHAPE: Shape;
+
+    /// Returns what it is.
+    fn shape() -> Shape {
+        Self::SHAPE
+    }
 
     /// Reads a value, or `None` for one of the spellings of "not set".
     ///

@@ -1,9 +1,12 @@
 //! The open enums: what Glassix is known to write, and room for what it is not.
 
-use super::field::Wire;
+use super::field::{Wire, strict};
+use super::shape::Shape;
 use super::text::Text;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A name of which not all values are known.
@@ -79,8 +82,27 @@ macro_rules! open_enum {
             }
         }
 
+        /// A string, and not one of a closed set: what is known, and whatever else may come.
+        impl JsonSchema for $name<'_> {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({
+                    "type": "string",
+                    "description": concat!("As Glassix writes it: ", $expected, ". Others may come."),
+                    "examples": Self::KNOWN,
+                })
+            }
+        }
+
         impl<'a> Wire<'a> for $name<'a> {
             const EXPECTED: &'static str = $expected;
+            const SHAPE: Shape = Shape::Name(|written| {
+                let name = strict::<$name<'_>>(written).ok().flatten()?;
+                Some(name.name().as_str().to_owned())
+            });
 
             fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
                 Ok(match from.deserialize_any(Names)? {

@@ -84,6 +84,9 @@ macro_rules! object {
 
             impl<'a> Wire<'a> for $name<'a> {
                 const EXPECTED: &'static str = $expected;
+                const SHAPE: $crate::model::Shape = $crate::model::Shape::Object(&[
+                    $( ($key, <$type as Wire<'a>>::shape) ),*
+                ]);
 
                 fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
                     struct Object;

@@ -2,10 +2,13 @@
 
 use super::field::{Defect, Field, Place, Strict, Wire, note, strict};
 use super::object::members;
+use super::shape::Shape;
 use super::text::Text;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -14,6 +17,7 @@ pub const NIL_GUID: &str = "00000000-0000-0000-0000-000000000000";
 
 impl<'a> Wire<'a> for bool {
     const EXPECTED: &'static str = "true or false";
+    const SHAPE: Shape = Shape::Flag;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         Option::deserialize(from)
@@ -23,6 +27,7 @@ impl<'a> Wire<'a> for bool {
 /// Counts and identifiers, 64 bits wide: transaction ids pass 2^49.
 impl<'a> Wire<'a> for i64 {
     const EXPECTED: &'static str = "a whole number";
+    const SHAPE: Shape = Shape::Number;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         Option::deserialize(from)
@@ -30,11 +35,12 @@ impl<'a> Wire<'a> for i64 {
 }
 
 /// The number of another ticket; 0 stands for none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TicketReference(pub i64);
 
 impl<'a> Wire<'a> for TicketReference {
     const EXPECTED: &'static str = "a ticket number";
+    const SHAPE: Shape = Shape::Reference;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         Ok(i64::strict(from)?.filter(|number| *number != 0).map(Self))
@@ -59,6 +65,7 @@ impl<'a> Number<'a> {
 
 impl<'a> Wire<'a> for Number<'a> {
     const EXPECTED: &'static str = "a number";
+    const SHAPE: Shape = Shape::Number;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         let written = <&RawValue>::deserialize(from)?.get();
@@ -103,6 +110,7 @@ impl PartialEq for Json<'_> {
 
 impl<'a> Wire<'a> for Json<'a> {
     const EXPECTED: &'static str = "a JSON value";
+    const SHAPE: Shape = Shape::Json;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         let written = <&RawValue>::deserialize(from)?;
@@ -113,7 +121,7 @@ impl<'a> Wire<'a> for Json<'a> {
 /// An identifier that should be a GUID. The nil GUID and `""` stand for none.
 ///
 /// A malformed one is kept: one of the identifiers in the documented sample has a digit too many.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Guid<'a>(pub Text<'a>);
 
 impl Guid<'_> {
@@ -125,6 +133,7 @@ impl Guid<'_> {
 
 impl<'a> Wire<'a> for Guid<'a> {
     const EXPECTED: &'static str = "an identifier (GUID)";
+    const SHAPE: Shape = Shape::Guid;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         Ok(Text::strict(from)?.filter(|text| text.as_str() != NIL_GUID).map(Self))
@@ -134,6 +143,7 @@ impl<'a> Wire<'a> for Guid<'a> {
 /// A list. Elements that cannot be read are left out and noted.
 impl<'a, T: Wire<'a>> Wire<'a> for Vec<T> {
     const EXPECTED: &'static str = "a list";
+    const SHAPE: Shape = Shape::List(T::shape);
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         struct List<T>(PhantomData<T>);
@@ -198,11 +208,26 @@ pub struct Map<'a>(pub Vec<(Text<'a>, Json<'a>)>);
 
 impl<'a> Wire<'a> for Map<'a> {
     const EXPECTED: &'static str = "an object of names and values";
+    const SHAPE: Shape = Shape::Map;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         let Some(json) = Json::strict(from)? else { return Ok(None) };
         let members = members(json.0).ok_or_else(|| D::Error::custom(Self::EXPECTED))?;
         Ok(Some(Self(members.into_iter().map(|(key, value)| (key, Json(value))).collect())))
+    }
+}
+
+impl JsonSchema for Map<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Map".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "object" })
     }
 }
 

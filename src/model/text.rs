@@ -1,6 +1,8 @@
 //! Text that a stranger wrote.
 
 use super::field::Wire;
+use super::shape::Shape;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserialize, Deserializer, Error, Visitor};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
@@ -63,6 +65,20 @@ impl Serialize for Text<'_> {
     }
 }
 
+impl JsonSchema for Text<'_> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
 /// Reads any string, the empty one too.
 impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -89,6 +105,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
 /// Reads a string; `""` and `null` are "not set".
 impl<'a> Wire<'a> for Text<'a> {
     const EXPECTED: &'static str = "a text";
+    const SHAPE: Shape = Shape::Text;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         let text = Option::<Self>::deserialize(from)?;

@@ -1,10 +1,13 @@
 //! Points in time and spans of time, in every form in which the export writes them.
 
 use super::field::Wire;
+use super::shape::Shape;
 use super::text::Text;
 use chrono::{DateTime, Datelike, NaiveDateTime, SecondsFormat, SubsecRound, TimeDelta, Utc};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, Error};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A point in time, in UTC, with the precision it was written in.
@@ -82,8 +85,23 @@ impl Serialize for Timestamp {
     }
 }
 
+impl JsonSchema for Timestamp {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Timestamp".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "date-time" })
+    }
+}
+
 impl<'a> Wire<'a> for Timestamp {
     const EXPECTED: &'static str = "a date and time";
+    const SHAPE: Shape = Shape::Time;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         let Some(text) = Text::strict(from)? else { return Ok(None) };
@@ -177,6 +195,7 @@ impl fmt::Display for TimeSpan {
 
 impl<'a> Wire<'a> for TimeSpan {
     const EXPECTED: &'static str = "a time span such as 00:14:49";
+    const SHAPE: Shape = Shape::Span;
 
     fn strict<D: Deserializer<'a>>(from: D) -> Result<Option<Self>, D::Error> {
         let Some(text) = Text::strict(from)? else { return Ok(None) };

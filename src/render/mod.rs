@@ -36,6 +36,7 @@ pub use width::Width;
 use crate::page::{Line, Report, Role};
 use fields::Picked;
 use flat::Flat;
+use serde::Serialize;
 use std::io::{self, Write};
 use strip::Strip;
 
@@ -271,6 +272,16 @@ pub fn print_alone<R: Report>(
 
 fn names(header: &[&str]) -> Vec<String> {
     header.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// Prints data that has no page: one JSON value.
+///
+/// # Errors
+///
+/// Fails if the output cannot be written.
+pub fn print_data<T: Serialize>(data: &T, out: &mut impl Write) -> io::Result<()> {
+    json::write_alone(out, data)?;
+    out.flush()
 }
 
 /// Returns what to ask next as one line that stays in the background.

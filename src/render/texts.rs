@@ -104,7 +104,9 @@ mod tests {
         };
         let mut out = Vec::new();
         let mut printer = Texts::new(&settings, &mut out).unwrap();
-        texts.iter().for_each(|text| printer.print((*text).to_owned()).unwrap());
+        for text in texts {
+            printer.print((*text).to_owned()).unwrap();
+        }
         printer.finish().unwrap();
         String::from_utf8(out).unwrap()
     }

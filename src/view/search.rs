@@ -62,7 +62,7 @@ fn marked(hit: &Hit) -> Line {
     };
     let mut line = Line::new();
     let mut end = 0;
-    for range in &hit.found.ranges {
+    for range in hit.found.ranges() {
         if end < range.start {
             line = line.quote(&text(end, range.start), Ink::Plain);
         }

@@ -242,7 +242,7 @@ fn step_row(step: &StepItem, new_day: Option<NaiveDate>) -> Vec<Cell> {
 }
 
 /// Says the beginning of a message, and what else is in it.
-fn said(turn: &Turn) -> Line {
+pub(super) fn said(turn: &Turn) -> Line {
     let mut line = Line::new();
     for (index, text) in turn.said.lines().enumerate() {
         line = if index > 0 { line.own(": ") } else { line };

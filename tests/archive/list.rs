@@ -88,7 +88,7 @@ fn count(truth: &Value, pointer: &str) -> u64 {
 /// Conditions, and when they hold. A comparison with what is missing does not.
 const CONDITIONS: [(&str, Holds); 16] = [
     ("waited > 10m", |t| seconds(t, "waited_s") > 600.0),
-    ("not waited > 10m", |t| !(seconds(t, "waited_s") > 600.0)),
+    ("not waited > 10m", |t| t["waited_s"].is_null() || seconds(t, "waited_s") <= 600.0),
     ("queue < 2m", |t| seconds(t, "queue_s") < 120.0),
     ("queue = 0s", |t| seconds(t, "queue_s") == 0.0),
     ("bot >= 30s and queue > 1m", |t| seconds(t, "bot_s") >= 30.0 && seconds(t, "queue_s") > 60.0),

@@ -5,6 +5,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::string_slice,
     unreachable_pub,
     reason = "a test may fail loudly, and its parts see each other"
 )]
@@ -12,6 +13,7 @@
 #[path = "../benches/archive/mod.rs"]
 mod archive;
 mod asked;
+mod broken;
 mod generator;
 mod list;
 mod search;

@@ -115,8 +115,8 @@ fn compare_spans(
 /// Counts what tickets have in common.
 fn tally<'t>(truths: &[&'t Value], of: impl Fn(&'t Value) -> Vec<Value>) -> Map<String, Value> {
     let mut counts = BTreeMap::<String, u64>::new();
-    for truth in truths {
-        of(truth).iter().for_each(|name| *counts.entry(name.to_string()).or_default() += 1);
+    for name in truths.iter().flat_map(|truth| of(truth)) {
+        *counts.entry(name.to_string()).or_default() += 1;
     }
     counts.into_iter().map(|(name, count)| (name, count.into())).collect()
 }

@@ -1,6 +1,6 @@
 //! What is read and what is not, and how the run ends.
 
-use crate::program::{COMMANDS, Run, SEED, run, run_on};
+use crate::program::{COMMANDS, Run, SEED, run, run_on, undecided};
 use crate::rules;
 use std::collections::BTreeSet;
 use std::fs;
@@ -55,7 +55,8 @@ fn every_fixture_ends_as_it_should() {
     let ends = ENDS.map(|(name, status, count, says)| (name.to_owned(), status, count, says));
     for (name, status, count, says) in ends.into_iter().chain(plain) {
         for command in COMMANDS {
-            let run = run(&[command, "-o", "json", &format!("fixtures/{name}")]);
+            let file = format!("fixtures/{name}");
+            let run = run(&[&[command, "-o", "json", &file], undecided(command)].concat());
             assert_eq!(run.status, Some(status), "{command} {name}");
             let answers = rules::json(run.stdout.as_bytes(), command).unwrap();
             assert_eq!(answers.len(), count, "{command} {name}");
@@ -140,7 +141,8 @@ fn t20_depth_in_json_inside_text_is_no_danger() {
             ],
         });
         for command in COMMANDS {
-            let run = run_on(ticket.to_string().as_bytes(), &[command, "-o", "json"]);
+            let arguments = [&[command, "-o", "json"], undecided(command)].concat();
+            let run = run_on(ticket.to_string().as_bytes(), &arguments);
             assert_eq!((run.status, &*run.stderr), (Some(0), ""), "{command}");
             assert!(command != "transcript" || run.stdout.contains("still here"));
         }

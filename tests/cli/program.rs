@@ -5,8 +5,8 @@ use std::io::Write;
 use std::process::{Command, Stdio};
 use std::thread;
 
-pub(crate) const COMMANDS: [&str; 7] =
-    ["show", "transcript", "participants", "metrics", "bot", "timeline", "list"];
+pub(crate) const COMMANDS: [&str; 8] =
+    ["show", "transcript", "participants", "metrics", "bot", "timeline", "list", "check"];
 pub(crate) const FORMATS: [&str; 3] = ["table", "json", "jsonl"];
 
 /// Lists the forms in which a command answers.
@@ -17,6 +17,11 @@ pub(crate) fn forms(command: &str) -> Vec<&'static str> {
         _ => &["csv", "tsv", "md"],
     };
     [&FORMATS[..], more].concat()
+}
+
+/// Options with which only the reading decides how a command ends.
+pub(crate) fn undecided(command: &str) -> &'static [&'static str] {
+    if command == "check" { &["--fail-on", "never"] } else { &[] }
 }
 
 pub(crate) const SEED: &str = "fixtures/tickets/seed.json";

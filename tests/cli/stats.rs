@@ -167,3 +167,36 @@ fn a_wrong_target_says_what_there_is() {
         assert!(run.stderr.contains(says), "{}", run.stderr);
     }
 }
+
+/// One definition for all: who never was in the queue did not wait there.
+#[test]
+fn who_never_was_in_the_queue_has_no_queue_time() {
+    let ticket = |reported: &str| {
+        let who = r#"{"id":3,"type":"User","name":"Ann","identifier":"a"}"#;
+        format!(
+            r#"{{"id":1,"state":"Open","open":"2024-01-01T10:00:00Z","queueTimeGross":"{reported}",
+            "lastActivity":"2024-01-01T10:05:00Z","participants":[{who}],"transactions":[
+            {{"id":1,"type":"Message","dateTime":"2024-01-01T10:00:01Z","text":"x","fromParticipant":{who}}},
+            {{"id":2,"type":"TicketReAssigned","dateTime":"2024-01-01T10:05:00Z",
+            "text":"{{\"byUserId\":\"a\",\"toUserId\":\"a\"}}"}}]}}"#
+        )
+        .into_bytes()
+    };
+    let (right, wrong) = (ticket("00:00:00"), ticket("00:05:00"));
+    let asked = |ticket: &[u8], arguments: &[&str]| -> Value {
+        serde_json::from_str(&run_on(ticket, &[arguments, &["-o", "json"]].concat()).stdout)
+            .unwrap()
+    };
+    for (ticket, agrees) in [(&right, true), (&wrong, false)] {
+        let metrics = asked(ticket, &["metrics"]);
+        let queue = &metrics[0]["spans"][1];
+        assert_eq!([&queue["recount_s"], &queue["agrees"]], [&Value::Null, &json!(agrees)]);
+        assert_eq!(asked(ticket, &["list", "--columns", "queue"])[0]["queue_s"], Value::Null);
+        assert_eq!(span(&asked(ticket, &["stats"]), "queue", "recount")["n"], 0);
+        let page = run_on(ticket, &["metrics"]).stdout;
+        assert!(page.contains("never in the queue"), "{page}");
+        assert_eq!(page.contains("but the ticket never was in the queue"), !agrees, "{page}");
+        let found = run_on(ticket, &["check"]).stdout;
+        assert_eq!(found.contains("but the ticket never was in the queue"), !agrees, "{found}");
+    }
+}

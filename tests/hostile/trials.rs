@@ -3,7 +3,7 @@
 use crate::attacks::{self, Attack, LONG};
 use crate::matrix::{FORMS, Figures, Form, attempt};
 use crate::positions;
-use crate::program::COMMANDS;
+use crate::program::{COMMANDS, DIFF};
 use crate::twin::Twin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -19,16 +19,17 @@ fn every_attack_in_every_place_is_seen_and_not_obeyed() {
     let ticket = positions::ticket();
     let (attacks, places) = (attacks::all(), positions::all(&ticket));
     assert!(attacks.len() >= 100 && places.len() >= 150, "{} {}", attacks.len(), places.len());
+    let commands: Vec<_> = COMMANDS.into_iter().chain([DIFF]).collect();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut figures = Figures::default();
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(place) = places.get(number) else { return figures };
-            for (at, command) in COMMANDS.iter().enumerate() {
+            for (at, command) in commands.iter().enumerate() {
                 // In the sample each place meets one command with one attack, without colours and
                 // with them, or as data.
-                if !is_full && at != number % COMMANDS.len() {
+                if !is_full && at != number % commands.len() {
                     continue;
                 }
                 let twin = Twin::of(&ticket, place, command);

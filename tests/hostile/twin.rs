@@ -14,6 +14,8 @@ const TWIN: &str = "harmlesstwin";
 /// What a command says of the twin: as a page in a pipe, and as data.
 #[derive(Debug)]
 pub(crate) struct Twin {
+    /// Whether the answer is about the text, so that it is another one for an attack.
+    is_judged: bool,
     is_shown: bool,
     words: Vec<String>,
     data: Value,
@@ -28,6 +30,7 @@ impl Twin {
         assert_eq!((page.status, data.status), (0, 0), "{position:?}");
         let page = String::from_utf8(page.stdout).unwrap();
         Self {
+            is_judged: command[0] == "check",
             is_shown: squeezed(&page).contains(TWIN),
             words: words(&page),
             data: unmeasured(&data.stdout),
@@ -41,7 +44,10 @@ impl Twin {
 }
 
 fn unmeasured(data: &[u8]) -> Value {
-    let mut data = serde_json::from_slice(data).unwrap();
+    let mut data: Value = serde_json::from_slice(data).unwrap();
+    if data.is_object() {
+        data = Value::Array(vec![data]);
+    }
     put_back(&mut data, None, &[]);
     data
 }
@@ -85,7 +91,7 @@ pub(crate) fn page_is_whole(
     figures: &mut Figures,
     here: &str,
 ) {
-    if !is_exact(position, attack) {
+    if twin.is_judged || !is_exact(position, attack) {
         return;
     }
     let page = String::from_utf8_lossy(page);
@@ -118,6 +124,9 @@ pub(crate) fn page_is_whole(
 
 /// Lists the words of a page that are not the twin's, in their order.
 fn words(page: &str) -> Vec<String> {
+    // How much is found in a ticket depends on what stands in it.
+    let page: String =
+        page.lines().filter(|line| !line.starts_with("Check ")).collect::<Vec<_>>().join("\n");
     let is_word = |word: &&str| !word.contains(TWIN) && word.contains(char::is_alphanumeric);
     let mut words: Vec<_> = page.split_whitespace().filter(is_word).map(str::to_owned).collect();
     words.sort();
@@ -133,7 +142,7 @@ pub(crate) fn data_is_exact(
     figures: &mut Figures,
     here: &str,
 ) {
-    if !is_exact(position, attack) {
+    if twin.is_judged || !is_exact(position, attack) {
         return;
     }
     let text = &attack.text;
@@ -178,7 +187,7 @@ pub(crate) fn rows_are_whole(
     figures: &mut Figures,
     here: &str,
 ) {
-    if !is_exact(position, attack) {
+    if twin.is_judged || !is_exact(position, attack) {
         return;
     }
     let rows = rows(text);
@@ -213,6 +222,10 @@ fn put_back(value: &mut Value, cut: Option<&str>, written: &[String]) {
                 put_back(&mut value, cut, written);
                 // Where a hit ends depends on how long it is.
                 if key == "to" && value.is_number() {
+                    value = Value::Null;
+                }
+                // What is found in a ticket depends on what stands in it.
+                if key == "check" {
                     value = Value::Null;
                 }
                 let mut key = Value::String(key);

@@ -1,7 +1,7 @@
 //! Every fixture, through every command, in every form, at every width.
 
 use crate::fixtures::fixtures;
-use crate::program::{COMMANDS, run, surroundings};
+use crate::program::{COMMANDS, DIFF, run, surroundings};
 use crate::rules::{self, Seen};
 
 /// From the narrowest that is drawn to the widest, round the widths where the layout changes. Without
@@ -9,7 +9,7 @@ use crate::rules::{self, Seen};
 const WIDTHS: &[Option<usize>] =
     &[None, Some(20), Some(37), Some(60), Some(80), Some(120), Some(500)];
 
-/// For the longest of all answers.
+/// For the longest of all answers, and for those of which there are many.
 const FEW_WIDTHS: &[Option<usize>] = &[None, Some(37), Some(100)];
 
 /// Ends with 3, because something in them cannot be read.
@@ -107,5 +107,55 @@ macro_rules! for_each_command {
 for_each_command!(
     show: 0, show_full: 1, transcript: 2, transcript_full: 3, participants: 4, participants_full: 5,
     metrics: 6, bot: 7, timeline: 8, timeline_lanes: 9, list: 10, list_sorted: 11, list_columns: 12,
-    search: 13, explain_held: 14, explain_role: 15
+    search: 13, explain_held: 14, explain_role: 15, check: 16
 );
+
+/// Tells whether a file holds several tickets, which cannot be compared with one of another number.
+fn holds_several(name: &str) -> bool {
+    let several = [
+        "list-page",
+        "array",
+        "lines.jsonl",
+        "concatenated",
+        "members",
+        "events",
+        "unclosed-array",
+    ];
+    several.iter().any(|part| name.contains(part))
+        || name.ends_with("jsonl.gz")
+        || name.ends_with("one-bad.jsonl")
+}
+
+#[test]
+fn every_ticket_is_compared_with_another_and_with_itself() {
+    let mut wrong = Vec::new();
+    for name in ["tickets", "streams", "broken"].into_iter().flat_map(fixtures) {
+        let text = std::fs::read(&name).unwrap();
+        for width in FEW_WIDTHS {
+            let asked = width.map(|width| width.to_string());
+            let mut arguments = [DIFF, &["--color=never"]].concat();
+            arguments.extend(asked.iter().flat_map(|asked| ["--width", asked]));
+            for is_terminal in [false, true] {
+                let run = run(&arguments, &surroundings(is_terminal), &text);
+                let limit = width.or(is_terminal.then_some(100));
+                let seen = Seen { coloured: false, terminal: is_terminal, width: limit };
+                let mut say = |says: String| wrong.push(format!("{name} {arguments:?}: {says}"));
+                match run.status {
+                    0 => {}
+                    2 if holds_several(&name) => {}
+                    3 if is_broken(&name) || name.ends_with("empty-list.json") => {}
+                    status => say(format!("status {status}")),
+                }
+                rules::text(&run.stdout, seen).unwrap_or_else(&mut say);
+                rules::text(&run.stderr, Seen { width: None, ..seen }).unwrap_or_else(&mut say);
+            }
+        }
+        if !is_broken(&name) && !holds_several(&name) && !name.ends_with("empty-list.json") {
+            let run = run(&["diff", &name, &name, "-o", "json"], &surroundings(false), b"");
+            let answers = rules::json(&run.stdout, "diff").unwrap();
+            assert_eq!(answers[0]["equal"], true, "{name}");
+            assert_eq!(answers[0]["respelled"], 0, "{name}");
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}

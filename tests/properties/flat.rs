@@ -7,19 +7,21 @@ use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// Where the rows of an answer stand in its JSON; nothing: it is a row itself.
-const ROWS: [(&[&str], &str); 8] = [
+const ROWS: [(&[&str], &str); 9] = [
     (&["transcript"], "entries"),
     (&["participants"], "participants"),
     (&["metrics"], "spans"),
     (&["bot"], "conversations visits"),
     (&["timeline"], "events"),
     (&["list"], ""),
+    (&["check", "--fail-on", "never"], "findings"),
     (&["search", "(?s).+", "--in", "all", "-C", "1"], ""),
     (&["stats", "--by", "tag", "--sla", "queue=2m,waited=10m"], "groups spans"),
 ];
 
 /// Where the names of rows are not those of the JSON.
-const RENAMED: [&str; 4] = ["case", "activity", "timestamp", "resource"];
+const RENAMED: [&str; 6] =
+    ["case", "activity", "timestamp", "resource", "pointer", "transaction_id"];
 
 fn ask(command: &[&str], form: &[&str], file: &str) -> String {
     let run = run(&[command, form, &["-q", file]].concat(), &surroundings(false), b"");

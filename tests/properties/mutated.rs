@@ -3,7 +3,7 @@
 
 use crate::changes::{Change, HOSTILE, apply, odd_values, places};
 use crate::fixtures::fixtures;
-use crate::program::{COMMANDS, run, surroundings};
+use crate::program::{COMMANDS, DIFF, run, surroundings};
 use crate::rules::{self, Seen};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -73,6 +73,12 @@ fn holds(input: &[u8], width: usize, is_terminal: bool, form: usize) -> Result<(
         }
         prop_assert!(run.status == 3 || run.status == 0, "{arguments:?}: status {}", run.status);
     }
+    let arguments = [DIFF, &["-o", "jsonl"]].concat();
+    let told = run(&arguments, &terminal, input);
+    let wrong = rules::json_lines(&told.stdout, "diff").err();
+    prop_assert!(wrong.is_none(), "{arguments:?}: {wrong:?}");
+    // Several tickets at once are no pair.
+    prop_assert!([0, 2, statuses[0]].contains(&told.status), "{arguments:?}: {}", told.status);
     let first = statuses[0];
     prop_assert!(statuses.iter().all(|status| *status == first), "commands differ: {statuses:?}");
     Ok(())

@@ -105,10 +105,18 @@ pub(crate) fn uncoloured(bytes: &[u8]) -> Result<String, String> {
     Ok(plain(text)?.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n"))
 }
 
+/// Commands whose answer is one, and no array.
+const ALONE: [&str; 2] = ["diff", "stats"];
+
 /// Reads an array of answers; says what is wrong with it.
 pub(crate) fn json(bytes: &[u8], command: &str) -> Result<Vec<Value>, String> {
     machine(bytes)?;
-    let answers: Vec<Value> = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let read = if ALONE.contains(&command) {
+        serde_json::from_slice(bytes).map(|answer| vec![answer])
+    } else {
+        serde_json::from_slice(bytes)
+    };
+    let answers: Vec<Value> = read.map_err(|error| error.to_string())?;
     answers.iter().try_for_each(|answer| self::answer(answer, command))?;
     Ok(answers)
 }

@@ -4,6 +4,7 @@
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a test may fail loudly"
 )]
 
@@ -14,6 +15,7 @@ mod fixtures;
 mod left;
 mod planted;
 #[path = "../properties/program.rs"]
+#[expect(dead_code, reason = "the list of commands is for others")]
 mod program;
 mod shape;
 mod story;

@@ -8,6 +8,7 @@ use super::rules;
 use crate::analysis::head::Head;
 use crate::analysis::stats::Target;
 use crate::analysis::story::Story;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What is to be checked.
@@ -41,7 +42,7 @@ impl Rules {
 }
 
 /// What the rules say of a ticket.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Check {
     /// Which ticket.
     #[serde(flatten)]
@@ -63,7 +64,7 @@ pub struct Check {
 }
 
 /// How many findings there are of each weight.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Counted {
     /// Contradictions beyond rounding.
     pub errors: usize,
@@ -74,7 +75,7 @@ pub struct Counted {
 }
 
 /// A rule of which only the first hundred findings are listed; all are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct NotListed {
     /// Its code.
     pub code: &'static str,
@@ -83,7 +84,7 @@ pub struct NotListed {
 }
 
 /// A rule that could not run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct NotRun {
     /// Its code.
     pub code: &'static str,
@@ -92,7 +93,7 @@ pub struct NotRun {
 }
 
 /// What was found, in brief.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct InBrief {
     /// How many findings there are of each weight.
     #[serde(flatten)]

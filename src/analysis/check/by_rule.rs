@@ -4,11 +4,12 @@ use super::answer::{Check, Rules};
 use super::rule::{Rule, Severity};
 use crate::analysis::stats::Read;
 use crate::analysis::value::Stated;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What each rule found in many tickets.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct ByRule {
     /// The name and version of the JSON form.
     pub schema: &'static str,
@@ -24,7 +25,7 @@ pub struct ByRule {
 }
 
 /// What one rule found in many tickets.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TalliedRule {
     /// Its code.
     pub code: &'static str,

@@ -4,10 +4,11 @@ use super::rule::{Rule, Severity};
 use super::sentence::Sentence;
 use crate::analysis::value::Seconds;
 use crate::model::{Text, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// One finding.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Finding {
     /// The code of the rule.
     pub code: &'static str,
@@ -22,7 +23,7 @@ pub struct Finding {
 }
 
 /// A value of the ticket, or counted from it, and where it stands.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Evidence {
     /// What the value is: `reported`, `recounted`, or the name of a place.
     pub is: &'static str,
@@ -36,7 +37,7 @@ pub struct Evidence {
 }
 
 /// A value, with its type.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 #[serde(tag = "type", content = "value", rename_all = "snake_case")]
 pub enum Datum {
     /// A text of the ticket, as it stands there.

@@ -12,7 +12,7 @@ mod answer;
 mod by_rule;
 mod case;
 mod course;
-mod data;
+
 mod finding;
 mod findings;
 mod guid;
@@ -30,6 +30,7 @@ mod tests;
 mod text;
 mod times;
 mod totals;
+mod values;
 
 pub use answer::{Check, Counted, InBrief, NotListed, NotRun, Rules};
 pub use by_rule::{ByRule, Sums, TalliedRule, Tally};
@@ -49,7 +50,7 @@ static GROUPS: [&[Rule]; 9] = [
     people::RULES,
     course::RULES,
     path::RULES,
-    data::RULES,
+    values::RULES,
     service::RULES,
     text::RULES,
 ];

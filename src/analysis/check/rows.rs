@@ -7,10 +7,11 @@ use super::rule::Severity;
 use super::sentence::Sentence;
 use crate::analysis::value::Stated;
 use crate::model::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A finding, with the ticket it belongs to.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub struct FindingRow<'a> {
     /// The ticket's number.
     ticket: &'a Stated<i64>,

@@ -2,11 +2,12 @@
 
 use super::case::Case;
 use super::findings::Findings;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::fmt;
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// For the curious.
@@ -36,7 +37,7 @@ pub struct Rule {
 }
 
 /// What a rule cannot do without.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Needs {
     /// Any ticket will do.
@@ -61,11 +62,12 @@ impl Rule {
         }
     }
 
-    /// Tells whether this names it: its code, the first digit of its number, or the letter of its
-    /// weight.
+    /// Tells whether its code begins so, with or without its letter: `W301` goes by `W301`, `301`,
+    /// `W3`, `3` and `W`.
     pub fn is_named(&self, wanted: &str) -> bool {
-        let names = [Some(self.code), self.code.get(1..2), self.code.get(..1)];
-        names.into_iter().flatten().any(|name| name.eq_ignore_ascii_case(wanted))
+        let wanted = wanted.to_ascii_uppercase();
+        let number = self.code.get(1..).unwrap_or_default();
+        !wanted.is_empty() && (self.code.starts_with(&wanted) || number.starts_with(&wanted))
     }
 }
 

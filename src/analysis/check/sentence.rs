@@ -3,6 +3,7 @@
 use crate::analysis::head::Who;
 use crate::analysis::value::Seconds;
 use crate::model::{Text, TimeSpan, Timestamp};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 
@@ -92,6 +93,20 @@ impl Sentence {
 
 /// So many texts are listed in a sentence.
 const MOST_LISTED: usize = 8;
+
+impl JsonSchema for Sentence {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Sentence".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
 
 impl Serialize for Sentence {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

@@ -137,7 +137,13 @@ fn misfits(case: &Case<'_, '_>, found: &mut Findings) {
 }
 
 fn misfit(case: &Case<'_, '_>, found: &mut Findings, span: &Span, field: &str) {
-    let (Some(gross), Some(recount)) = (span.gross_s.get().copied(), span.recount_s) else {
+    let Some(gross) = span.gross_s.get().copied() else { return };
+    let Some(recount) = span.recount_s else {
+        // Judged without a recount: see `Span::agrees`.
+        let said = Sentence::new(format!("Reported for {} is ", name(field)))
+            .span(gross)
+            .own(", but the ticket never was in the queue");
+        found.add(said, vec![Evidence::new("reported", gross).at(format!("/{field}Gross"))]);
         return;
     };
     let is_closed = case.ticket().state.get() == Some(&State::Closed);

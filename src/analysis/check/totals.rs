@@ -2,10 +2,11 @@
 
 use super::answer::{Check, Counted};
 use super::rule::Severity;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many tickets have which findings.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Totals {
     /// How many tickets were checked.
     pub tickets: usize,
@@ -20,7 +21,7 @@ pub struct Totals {
 }
 
 /// What the end of a run is told to be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Ending {
     /// What was found.
     pub totals: Totals,

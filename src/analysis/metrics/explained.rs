@@ -26,8 +26,8 @@ impl SpanName {
                     "the ticket goes into the queue (without a bot: it is opened)",
                     "somebody gets it, or it is closed",
                 )
-                .says(&["Several stretches are added up. A ticket that never was in the queue took 0s, if its \
-                         changes of hands prove that; else the figure is missing."])
+                .says(&["Several stretches are added up. A ticket that never was in the queue did not wait \
+                         there: the figure is missing, and if its changes of hands prove it, a reported 0s is right."])
                 .documented("the total time the ticket was un-assigned")
                 .fits("the same, without the time that a bot had it")
                 .pointers(&["/queueTimeGross", "/queueTimeNet"])

@@ -91,8 +91,8 @@ fn lone_event(story: &Story<'_>, from: ResponseFrom) -> Vec<Found> {
 pub(super) fn waits(story: &Story<'_>, wanted: fn(&Wait) -> bool, figure: Figure) -> Proof {
     let waits = story.waits.iter().filter(|wait| wanted(wait));
     let stretches: Vec<_> = waits.map(|wait| Stretch::between(ends(story, wait))).collect();
-    let lengths = stretches.iter().map(|stretch| stretch.seconds);
-    let recount_s = if figure == Figure::Longest { lengths.max() } else { lengths.last() };
+    let mut lengths = stretches.iter().map(|stretch| stretch.seconds);
+    let recount_s = if figure == Figure::Longest { lengths.max() } else { lengths.next_back() };
     let figure = (!stretches.is_empty()).then_some(figure);
     Proof { stretches, figure, recount_s, ..Proof::default() }
 }

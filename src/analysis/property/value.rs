@@ -2,6 +2,7 @@
 
 use crate::analysis::{Person, Role, Seconds};
 use crate::model::{Text, Timestamp};
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 /// One value of a property.
@@ -55,14 +56,18 @@ impl Value {
     }
 }
 
+/// A stretch of time in somebody's hands.
+#[derive(JsonSchema, Serialize)]
+pub(super) struct Share {
+    /// Whose.
+    role: Role,
+    /// How long it was.
+    seconds: Seconds,
+}
+
 /// As data: text, numbers, seconds, RFC 3339; of somebody the name.
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct Share {
-            role: Role,
-            seconds: Seconds,
-        }
         match self {
             Self::Text(_) | Self::Person(_) => self.words().serialize(to),
             Self::Number(number) => to.serialize_i64(*number),

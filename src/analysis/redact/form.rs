@@ -142,12 +142,13 @@ impl Form {
                 format!("{}.{}", net.unwrap_or(&"192.0.2"), host.saturating_add(1))
             }
             Self::Ip6 => {
-                let drawn: Vec<_> = key.draw(basis).take(8).collect();
-                let group =
-                    |pair: &[u8]| pair.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-                let groups: Vec<_> = drawn.chunks(2).map(group).collect();
-                let address = format!("2001:db8::{}", groups.join(":"));
-                address.parse::<Ipv6Addr>().map_or(address, |address| address.to_string())
+                let mut groups = [0x2001, 0xdb8, 0, 0, 0, 0, 0, 0_u16];
+                let mut drawn = key.draw(basis);
+                for group in groups.iter_mut().skip(4) {
+                    let pair = [drawn.next(), drawn.next()].map(Option::unwrap_or_default);
+                    *group = u16::from_be_bytes(pair);
+                }
+                Ipv6Addr::from(groups).to_string()
             }
             Self::Link => link(key, basis, text),
             Self::File => {

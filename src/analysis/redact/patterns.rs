@@ -30,7 +30,7 @@ const LOOKS: [(Kind, Look, &str); 4] = [
     (
         Kind::Addresses,
         Look::Mail,
-        r"[\p{L}\p{N}._%+~-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*|\[email ?protected\]",
+        r#"[^\s<>"'(),;:@\[\]\\{}|]+@[^\s<>"'(),;:@\[\]\\{}|/!?&=]+|\[email ?protected\]"#,
     ),
     (
         Kind::Network,
@@ -55,8 +55,9 @@ impl Patterns {
         let mut found = Vec::new();
         for (kind, look, regex) in &self.looks {
             for hit in regex.find_iter(folded) {
-                let text = look.trimmed(hit.as_str());
-                let range = hit.start()..hit.start().saturating_add(text.len());
+                let (before, text) = look.trimmed(hit.as_str());
+                let start = hit.start().saturating_add(before);
+                let range = start..start.saturating_add(text.len());
                 let before = folded.get(..range.start).unwrap_or_default();
                 let after = folded.get(range.end..).unwrap_or_default();
                 found.extend(look.form(text, before, after).map(|form| (range, *kind, form)));
@@ -66,16 +67,23 @@ impl Patterns {
     }
 }
 
+/// What ends a sentence or a bracket behind a link.
+const ENDS: [char; 14] = ['.', ',', ';', ':', '!', '?', ')', ']', '*', '_', '…', '”', '»', '’'];
+
 impl Look {
-    /// Leaves out what ends a sentence, not a link or an address.
-    fn trimmed(self, text: &str) -> &str {
+    /// Leaves out what belongs to the sentence, not to a link or an address: how many bytes before it,
+    /// and what is left.
+    fn trimmed(self, text: &str) -> (usize, &str) {
         match self {
-            Self::Link => text.trim_end_matches([
-                '.', ',', ';', ':', '!', '?', ')', ']', '*', '_', '…', '”', '»', '’',
-            ]),
-            Self::Mail => text.trim_end_matches(['.', '-']),
-            Self::Network => text.trim_end_matches(['.', ':']),
-            Self::Phone => text,
+            Self::Link => (0, text.trim_end_matches(ENDS)),
+            Self::Mail if text.starts_with('[') => (0, text),
+            Self::Mail => {
+                let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+                let before = text.len().saturating_sub(rest.len());
+                (before, rest.trim_end_matches(|c: char| !c.is_alphanumeric()))
+            }
+            Self::Network => (0, text.trim_end_matches(['.', ':'])),
+            Self::Phone => (0, text),
         }
     }
 
@@ -85,7 +93,7 @@ impl Look {
         let is_apart = !touches(before.chars().next_back()) && !touches(after.chars().next());
         match self {
             Self::Link => Some(Form::Link),
-            Self::Mail => Some(Form::Mail),
+            Self::Mail => (text.contains('@') || text.starts_with('[')).then_some(Form::Mail),
             Self::Network if !is_apart => None,
             Self::Network if text.parse::<Ipv4Addr>().is_ok() => Some(Form::Ip4),
             Self::Network => {
@@ -118,13 +126,14 @@ mod tests {
     fn found(text: &str) -> Vec<&str> {
         let mut found = Patterns::new(&[]).find(text);
         found.sort_by_key(|(range, ..)| (range.start, std::cmp::Reverse(range.end)));
-        found.into_iter().map(|(range, ..)| &text[range]).collect()
+        found.into_iter().map(|(range, ..)| text.get(range).unwrap()).collect()
     }
 
     #[test]
     fn what_looks_personal_is_found() {
         for (text, expected) in [
             ("write to jack.bower+x@mail.example, please.", "jack.bower+x@mail.example"),
+            ("“Jack_Bower@mail.example”", "Jack_Bower@mail.example"),
             ("it is [email protected] as always", "[email protected]"),
             ("see https://a.example/x?y=1&z=(2).", "https://a.example/x?y=1&z=(2"),
             ("at www.example.org!", "www.example.org"),

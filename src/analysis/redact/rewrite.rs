@@ -59,10 +59,9 @@ impl Rewriter<'_> {
         let text = unquoted(written);
         let new = match treatment {
             _ if text.trim().is_empty() || treatment.keeps(&text) => None,
-            Treatment::Prose => self.prose(&text),
-            Treatment::Markup => self.markup(&text),
+            Treatment::Markup => Some(self.markup(&text)),
             Treatment::Told if is_event(&text) => Some(self.json(&text, Treatment::in_event)),
-            Treatment::Told => self.prose(&text),
+            Treatment::Told | Treatment::Prose => self.prose(&text),
             Treatment::Personal(_) | Treatment::Name | Treatment::Measure => {
                 self.whole(&text).or_else(|| self.kept(&text))
             }
@@ -164,7 +163,7 @@ impl Rewriter<'_> {
     /// Replaces in a fragment of HTML what would be replaced in a text, where it stands. If that does
     /// not read as it should, because a name is spread over several tags, or is the name of a tag,
     /// the fragment becomes the text that it should read as.
-    fn markup(&mut self, html: &str) -> Option<String> {
+    fn markup(&mut self, html: &str) -> String {
         let decoded = Decoded::of(html);
         let hits = self.hits(decoded.as_str());
         let mut new = String::with_capacity(html.len());
@@ -180,10 +179,10 @@ impl Rewriter<'_> {
         let (meant, done) = self.replaced(&read).unwrap_or_else(|| (read, Vec::new()));
         if readable(&new) == meant {
             self.done.extend(hits.into_iter().map(|(_, hit)| hit));
-            return Some(new);
+            return new;
         }
         self.done.extend(done);
-        Some(format!("<pre>{}</pre>", escaped(&meant)))
+        format!("<pre>{}</pre>", escaped(&meant))
     }
 }
 

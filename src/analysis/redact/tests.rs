@@ -68,8 +68,7 @@ fn what_keeps_its_form_keeps_it() {
     let text = |pointer: &str| after.pointer(pointer).unwrap().as_str().unwrap().to_owned();
     let shape = |text: &str| -> String {
         let sign = |c: char| match c {
-            '0'..='9' => '9',
-            'A'..='F' => '9',
+            '0'..='9' | 'A'..='F' => '9',
             c => c,
         };
         text.chars().map(sign).collect()
@@ -91,7 +90,10 @@ fn what_keeps_its_form_keeps_it() {
     let mail = text("/participants/0/userName");
     assert!(mail.starts_with("User-") && mail.ends_with("@example.com"), "{mail}");
     let file = text("/transactions/0/attachments/0/originalFileName");
-    assert!(file.starts_with("file-") && file.ends_with(".pdf"), "{file}");
+    assert!(
+        file.starts_with("file-") && file.rsplit_once('.').is_some_and(|(_, end)| end == "pdf"),
+        "{file}"
+    );
     let link = text("/transactions/0/attachments/0/uri");
     assert!(link.ends_with("?X-Amz-Date=20230508T064605Z&X-Amz-Expires=21600"), "{link}");
 }

@@ -4,12 +4,14 @@ use super::Within;
 use crate::analysis::course::Entry;
 use crate::analysis::{Head, Person, Stated, Story, Turn, Who};
 use crate::model::{Text, Timestamp};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A text in which it was found.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Hit {
     /// In which ticket.
     #[serde(flatten)]
@@ -42,12 +44,33 @@ pub struct Hit {
 pub struct FoundText {
     /// The text.
     pub text: Text<'static>,
-    /// The bytes of the places; of more than a thousand the first.
-    pub ranges: Vec<Range<usize>>,
+    /// The bytes of the places, from and to; of more than a thousand the first.
+    places: Box<[(u32, u32)]>,
+}
+
+impl JsonSchema for FoundText {
+    fn schema_name() -> Cow<'static, str> {
+        "FoundText".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "properties": {
+                "text": { "type": "string", "description": "The whole text." },
+                "hits": {
+                    "description": "Where in the text it stands; of more than a thousand places the first.",
+                    "type": "array",
+                    "items": generator.subschema_for::<Part<'_>>(),
+                },
+            },
+            "required": ["text", "hits"],
+        })
+    }
 }
 
 /// A part of a text, counted in characters.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Part<'t> {
     /// Where it begins.
     pub from: usize,
@@ -62,7 +85,7 @@ pub struct Part<'t> {
 pub struct SearchSheet;
 
 /// What is shown of the hits of a ticket, from top to bottom.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 #[serde(untagged)]
 pub enum Passage {
     /// A hit.
@@ -127,7 +150,9 @@ impl Hit {
 
     /// Takes the text, and where in it something was found.
     pub(super) fn with(self, text: &Text<'static>, ranges: Vec<Range<usize>>) -> Self {
-        Self { found: FoundText { text: text.clone(), ranges }, ..self }
+        let byte = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let places = ranges.into_iter().map(|range| (byte(range.start), byte(range.end)));
+        Self { found: FoundText { text: text.clone(), places: places.collect() }, ..self }
     }
 
     /// Takes the entries around it.
@@ -149,6 +174,12 @@ impl Hit {
 }
 
 impl FoundText {
+    /// Returns the bytes of the places in the text, in order and apart from each other.
+    pub fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        let byte = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+        self.places.iter().map(move |(from, to)| byte(*from)..byte(*to))
+    }
+
     /// Returns what was found. There may be as many parts as characters, and each takes far more
     /// memory than they do; so they are made when they are asked for.
     pub fn parts(&self) -> impl Iterator<Item = Part<'_>> {
@@ -159,10 +190,10 @@ impl FoundText {
             counted = (end, more.saturating_add(counted.1));
             counted.1
         };
-        self.ranges.iter().map(move |range| Part {
+        self.ranges().map(move |range| Part {
             from: characters(range.start),
             to: characters(range.end),
-            text: Text::borrowed(text.get(range.clone()).unwrap_or_default()),
+            text: Text::borrowed(text.get(range).unwrap_or_default()),
         })
     }
 }

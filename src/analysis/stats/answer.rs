@@ -10,6 +10,7 @@ use super::sums::{FactCount, Sums};
 use super::targets::{Outcome, Target, outcomes};
 use crate::model::Timestamp;
 use chrono::DateTime;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What is asked of an archive.
@@ -24,7 +25,7 @@ pub struct Question {
 }
 
 /// What is told of the reading.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[derive(Debug, Clone, Copy, Default, JsonSchema, Serialize)]
 pub struct Read {
     /// Files in which there were tickets; missing for what has no name.
     pub files: u64,
@@ -33,7 +34,7 @@ pub struct Read {
 }
 
 /// Figures about all tickets of an archive.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, JsonSchema, Serialize)]
 pub struct Stats {
     /// The name and version of the JSON form.
     pub schema: &'static str,
@@ -88,7 +89,7 @@ pub struct Stats {
 }
 
 /// How many tickets have something in common.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Tallied {
     /// What it is.
     pub name: GroupName,
@@ -97,7 +98,7 @@ pub struct Tallied {
 }
 
 /// The tickets that are not closed.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Backlog {
     /// How many there are.
     pub tickets: usize,

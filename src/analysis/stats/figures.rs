@@ -5,11 +5,12 @@ use super::measured::{Measured, seconds};
 use super::row::Row;
 use super::spread::Spread;
 use crate::analysis::value::Seconds;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Figures of some spans. Percentiles are exact, by nearest rank: the smallest value that so many
 /// percent of the values do not exceed. A figure that so few values do not carry is missing.
-#[derive(Debug, Clone, PartialEq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Default, JsonSchema, Serialize)]
 pub struct Figures {
     /// How many values there are.
     pub n: usize,

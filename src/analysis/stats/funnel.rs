@@ -6,12 +6,13 @@ use super::row::Row;
 use super::spans::Basis;
 use crate::analysis::packed::NameId;
 use crate::model::Text;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// How customers go through the bot.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Funnel {
     /// What the steps are taken from; a report does not tell what was answered, or who left.
     pub basis: Basis,
@@ -30,7 +31,7 @@ pub struct Funnel {
 }
 
 /// A card: what goes by one `uniqueCardId` within one flow.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Card {
     /// Its latest name; missing if it never had one.
     pub card: Option<Text<'static>>,
@@ -49,7 +50,7 @@ pub struct Card {
 }
 
 /// A way through the bot.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Path {
     /// The cards in order, by their latest names.
     pub cards: Vec<Option<Text<'static>>>,

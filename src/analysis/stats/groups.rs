@@ -9,12 +9,14 @@ use super::targets::{Outcome, Target, outcomes};
 use crate::analysis::packed::{BEYOND, NONE, NameId};
 use crate::model::Text;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// What tickets are grouped by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum By {
     /// Who answered: the author of the first reply, else the last agent who had the ticket.
@@ -38,7 +40,7 @@ pub enum By {
 }
 
 /// Some of the tickets.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct Group {
     /// What they have in common.
     pub name: GroupName,
@@ -65,6 +67,23 @@ pub enum GroupName {
     None,
     /// There were too many names to keep; these tickets have the others.
     Beyond,
+}
+
+impl JsonSchema for GroupName {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "GroupName".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["string", "integer", "null"],
+            "description": "A number from 0 for hours and weekdays, a date, a name; null without one, … for those beyond."
+        })
+    }
 }
 
 /// As data: a number from 0 for hours and weekdays, a date, a name, `null`, or `"…"`.

@@ -2,10 +2,11 @@
 
 use crate::analysis::value::Seconds;
 use chrono::TimeDelta;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A span that is measured over many tickets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Metric {
     /// A bot had the ticket.

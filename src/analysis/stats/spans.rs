@@ -4,10 +4,11 @@ use super::figures::Figures;
 use super::ledger::Ledger;
 use super::measured::{METRICS, Measured, Metric};
 use super::row::Row;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What spans are taken from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// Recounted from the transactions.
@@ -17,7 +18,7 @@ pub enum Basis {
 }
 
 /// A span, over many tickets.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SpanFigures {
     /// Which one.
     pub metric: Metric,

@@ -2,7 +2,10 @@
 
 use super::measured::seconds;
 use crate::analysis::value::Seconds;
-use serde::ser::{Serialize, SerializeSeq, Serializer};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer};
+use std::borrow::Cow;
 
 /// How many values are how great, on a scale of six steps to each power of ten: less than a second,
 /// then from 1s, 1.5s, 2.2s, 3.3s, 4.7s, 6.8s, 10s … on, at last from a million seconds (11.6 days).
@@ -51,15 +54,35 @@ pub fn part(ms: u64) -> usize {
     edges().skip(1).take_while(|edge| *edge <= ms).count()
 }
 
+/// A part of the scale.
+#[derive(JsonSchema, Serialize)]
+#[schemars(rename = "SpreadPart")]
+struct Part {
+    /// Where it begins.
+    from_s: Seconds,
+    /// Where it ends; the last one has no end.
+    to_s: Option<Seconds>,
+    /// How many values fall into it.
+    n: usize,
+}
+
+impl JsonSchema for Spread {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Spread".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        <Vec<Part>>::json_schema(generator)
+    }
+}
+
 /// As data, the parts in which there is anything: `from_s`, `to_s` (missing for the last one), `n`.
 impl Serialize for Spread {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        #[derive(serde::Serialize)]
-        struct Part {
-            from_s: Seconds,
-            to_s: Option<Seconds>,
-            n: usize,
-        }
         let ends = edges().skip(1).map(Some).chain([None]);
         let mut parts = to.serialize_seq(None)?;
         for ((from, end), n) in edges().zip(ends).zip(&self.counts).filter(|(_, n)| **n > 0) {

@@ -4,10 +4,11 @@ use super::ledger::Ledger;
 use super::row::Facts;
 use super::spans::Basis;
 use crate::analysis::explanation::{Explanation, Kind};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// How many tickets something is so of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct FactCount {
     /// What it is.
     pub fact: FactName,
@@ -20,7 +21,7 @@ pub struct FactCount {
 }
 
 /// What may be so of a ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FactName {
     /// Closed, and only bots had it: no person on our side had a part in it.
@@ -43,6 +44,7 @@ pub(in crate::analysis) const ABOUT_MANY: &[Explanation] = &[
         .says(&["No person on our side had a part in it. Reported: closed, no message of an agent, and a bot's."])
         .see_also(&["abandoned", "left", "bots"]),
     definition("abandoned", "Abandoned", "of the bot-only ones, those closed while the bot waited for an answer")
+        .says(&["A bot without cards does not tell what it waited for: such tickets are not counted either way."])
         .see_also(&["bot_only", "left"]),
     definition("backlog", "Backlog", "open, snoozed and pending tickets")
         .says(&["Their age is counted to the newest moment that the archive tells of, not to today."])

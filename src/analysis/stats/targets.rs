@@ -5,6 +5,7 @@ use super::measured::{Measured, Metric, seconds};
 use super::row::Row;
 use super::spans::Basis;
 use crate::analysis::value::Seconds;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A target: how long a span may take.
@@ -40,7 +41,7 @@ impl Target {
 }
 
 /// How tickets did by a target. A ticket that has no such span is in none of the three counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Outcome {
     /// Which span.
     pub metric: Metric,

@@ -3,6 +3,7 @@
 use super::{Met, Piece, Splitter, State, TextRun};
 use crate::input::feed::RECORD_SEPARATOR;
 use crate::input::place::Position;
+use crate::input::problem::AFTER;
 use std::io;
 
 impl Splitter {
@@ -74,7 +75,7 @@ impl Splitter {
         self.start = run.at;
         let first = run.at.line;
         let (lines, stand) = match (value, self.met) {
-            (None, Met::Json) => (run.last_line + 1 - first, "after the JSON"),
+            (None, Met::Json) => (run.last_line + 1 - first, AFTER),
             (None, _) => return None,
             (Some(value), _) if self.levels.is_empty() && self.met == Met::Json => {
                 (value.line - first, "between the tickets")

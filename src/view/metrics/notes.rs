@@ -65,10 +65,14 @@ fn note(mark: Mark, span: &Span, says: &str) -> Marked {
 
 /// Says that report and recount disagree, and what the report fits instead.
 fn disagreement(span: &Span) -> Option<String> {
-    let (gross, recount) = span.gross_s.get().zip(span.recount_s)?;
-    if span.agrees != Some(false) {
-        return None;
-    }
+    let gross = span.gross_s.get().filter(|_| span.agrees == Some(false))?;
+    let Some(recount) = span.recount_s else {
+        // Judged without a recount: see `Span::agrees`.
+        return Some(format!(
+            "Glassix reports {}, but the ticket never was in the queue.",
+            duration(*gross)
+        ));
+    };
     let is_field = |end: Option<SpanEnd>| matches!(end?.pointer, Pointer::Field(_)).then_some(());
     let source = match (is_field(span.from), is_field(span.to)) {
         (Some(()), Some(())) => "the fields open and close",

@@ -51,9 +51,9 @@ pub(crate) fn report(life: &Life, books: &Account, owner: Owner, odd: &Odd) -> R
     let queue_net = queue.iter().map(|held| net(held.from, held.to)).sum();
     let response = books.response;
     let taken = books.taken_to_reply;
-    let replied = response.map_or(0, |(_, to)| to);
+    let reply_at = response.map_or(0, |(_, to)| to);
     let (is_silent, is_bots) = (books.first_agent.is_none(), matches!(owner, Owner::Bot(_)));
-    let owned = match owner {
+    let whose = match owner {
         Owner::Agent(agent) => Some(agent),
         _ => None,
     };
@@ -63,13 +63,13 @@ pub(crate) fn report(life: &Life, books: &Account, owner: Owner, odd: &Odd) -> R
         first_response_gross_s: response.map(|(from, to)| Span(to - from)),
         first_response_net_s: response.map(|(from, to)| Span(net(from, to))),
         taken_to_reply_gross_s: taken.map(Span),
-        taken_to_reply_net_s: taken.map(|taken| Span(net(replied - taken, replied))),
+        taken_to_reply_net_s: taken.map(|taken| Span(net(reply_at - taken, reply_at))),
         average_reply_net_s: Some(Span(books.average_net_reply())),
         duration_gross_s: Some(Span(books.duration().unwrap_or(0))),
         duration_net_s: Some(Span(books.closed.map_or(0, |closed| net(books.opened, closed)))),
         bot_only: books.closed.is_some() && is_silent && is_bots,
         unanswered: life.inbound && books.first_customer.is_some() && is_silent && !is_bots,
-        agent: books.first_agent.map(|(_, agent)| agent).or(owned).map(|agent| AGENTS[agent].name),
+        agent: books.first_agent.map(|(_, agent)| agent).or(whose).map(|agent| AGENTS[agent].name),
     };
     if let Some(Span(gross)) = &mut reported.first_response_gross_s
         && *gross > 2000

@@ -4,6 +4,7 @@ use crate::rules;
 use std::convert::Infallible;
 use std::io::Cursor;
 use std::ops::ControlFlow;
+use ticketctl::analysis::check::{Check, Rules};
 use ticketctl::analysis::{
     BotPath, Filter, Metrics, Moment, ResponseFrom, Roster, Seconds, Show, Story, Timeline,
     Transcript, Wanted,
@@ -30,6 +31,7 @@ pub fn tried(input: &[u8]) {
         told(&Metrics::of(&story, *from), "metrics", *in_lines);
         told(&BotPath::of(&story), "bot", *in_lines);
         told(&Timeline::of(&story, *slow, *full), "timeline", *in_lines);
+        told(&Check::of(&story, &Rules::default()), "check", *in_lines);
     });
 }
 

@@ -3,6 +3,7 @@
 use crate::answers::{self, Asked};
 use crate::program::{COMMANDS, run, surroundings};
 use crate::rules::{self, Seen};
+use ticketctl::analysis::check::{Check, Rules};
 use ticketctl::analysis::{BotPath, Metrics, Roster, Show, Story, Timeline, Transcript};
 use ticketctl::render::{Format, Printer, Settings, Theme, Width};
 
@@ -89,6 +90,7 @@ fn drawn(command: usize, head: [u8; HEAD], seen: Seen, bytes: &[u8]) -> Vec<u8> 
             "metrics" => settings.render(&Metrics::of(&story, from)),
             "bot" => settings.render(&BotPath::of(&story)),
             "timeline" => settings.render(&Timeline::of(&story, slow, full)),
+            "check" => settings.render(&Check::of(&story, &Rules::default())),
             other => unreachable!("a command without a page: {other}"),
         };
         page.unwrap()

@@ -1,0 +1,119 @@
+//! The form of each command's data, as JSON Schema: made from the types that are the data.
+
+use super::check::{ByRule, Check};
+use super::diff::Diff;
+use super::search::Hit;
+use super::stats::Stats;
+use super::{
+    BotPath, Explained, List, ListedData, Metrics, Proven, Roster, Show, Timeline, Transcript,
+};
+use schemars::generate::SchemaSettings;
+use schemars::transform::transform_subschemas;
+use schemars::{JsonSchema, Schema, json_schema};
+use serde::Serialize;
+
+/// The form of a command's data.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Form {
+    /// The command.
+    pub command: &'static str,
+    /// The name and version of the form, which stands in each object.
+    pub schema: &'static str,
+    #[serde(skip)]
+    make: fn() -> Schema,
+}
+
+/// All commands that have data; a new one joins with a line.
+const FORMS: &[Form] = &[
+    Form::of::<Show>("show", Show::SCHEMA),
+    Form::of::<Transcript>("transcript", Transcript::SCHEMA),
+    Form::of::<Roster>("participants", Roster::SCHEMA),
+    Form::of::<Metrics>("metrics", Metrics::SCHEMA),
+    Form::of::<BotPath>("bot", BotPath::SCHEMA),
+    Form::of::<Timeline>("timeline", Timeline::SCHEMA),
+    Form::of::<ListedData<'_>>("list", List::SCHEMA),
+    Form::of::<Hit>("search", Hit::SCHEMA),
+    Form::of::<Stats>("stats", Stats::SCHEMA),
+    Form::of::<Diff>("diff", Diff::SCHEMA),
+    Form::of::<Check>("check", Check::SCHEMA),
+    Form::of::<ByRule>("check_by_rule", ByRule::SCHEMA),
+    Form::of::<Explanation>("explain", Proven::SCHEMA),
+];
+
+/// What `explain` says: of a topic, or of a topic in a ticket.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "stands for two types that are printed")]
+enum Explanation {
+    Topic(Explained),
+    Ticket(Proven),
+}
+
+impl Form {
+    const fn of<T: JsonSchema>(command: &'static str, schema: &'static str) -> Self {
+        Self { command, schema, make: made::<T> }
+    }
+
+    /// Lists all.
+    pub const fn all() -> &'static [Self] {
+        FORMS
+    }
+
+    /// Finds the form of a command's data.
+    pub fn named(command: &str) -> Option<&'static Self> {
+        FORMS.iter().find(|form| form.command == command)
+    }
+
+    /// Returns the JSON Schema of one object: all that `-o jsonl` writes on a line, or an element of the
+    /// array that `-o json` writes.
+    pub fn json_schema(&self) -> Schema {
+        let mut schema = (self.make)();
+        close(&mut schema);
+        schema.insert("title".to_owned(), self.schema.into());
+        name(&mut schema, self.schema);
+        schema
+    }
+}
+
+fn made<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+}
+
+/// Says of every object that names its form which name that is.
+fn name(schema: &mut Schema, form: &str) {
+    transform_subschemas(&mut |part: &mut Schema| name(part, form), schema);
+    if let Some(field) = schema.pointer_mut("/properties/schema") {
+        *field = json_schema!({
+            "description": "The name and version of the answer's form.",
+            "const": form,
+        })
+        .into();
+    }
+}
+
+/// Says of every object with fields that it has no others.
+fn close(schema: &mut Schema) {
+    transform_subschemas(&mut close, schema);
+    if let Some(object) = schema.as_object_mut()
+        && object.contains_key("properties")
+    {
+        object.entry("additionalProperties").or_insert_with(|| false.into());
+    }
+}
+
+/// A list of the forms.
+#[derive(Debug, Clone, Copy, Serialize)]
+#[serde(transparent)]
+pub struct Forms(&'static [Form]);
+
+impl Forms {
+    /// Lists all.
+    pub const fn all() -> Self {
+        Self(FORMS)
+    }
+
+    /// Lists them.
+    pub const fn list(&self) -> &'static [Form] {
+        self.0
+    }
+}

@@ -1,0 +1,127 @@
+//! An old value and a new one, beside or below each other.
+
+use super::{added, removed};
+use crate::analysis::diff::{Difference, Piece, Written, pieces};
+use crate::analysis::{Head, Seconds};
+use crate::model::{Text, TimeSpan, Timestamp};
+use crate::page::{Line, Role as Ink};
+use crate::view::head::day;
+use crate::view::words::{duration, time};
+use chrono::NaiveDate;
+
+/// Two values are told on one line, if neither is longer.
+const SHORT: usize = 48;
+
+/// What both texts have in common is cut to so many characters before and behind what is different.
+const CONTEXT: usize = 32;
+
+/// The two sides of a difference.
+pub(super) struct Comparison<'d> {
+    old: Option<&'d Written>,
+    new: Option<&'d Written>,
+    /// Whether it is a time or a span, which is said in words.
+    is_measured: bool,
+    day: Option<NaiveDate>,
+    full: bool,
+}
+
+impl<'d> Comparison<'d> {
+    pub(super) fn of(
+        difference: &'d Difference,
+        is_measured: bool,
+        head: &Head,
+        full: bool,
+    ) -> Self {
+        let [is_old_set, is_new_set] = difference.is_set;
+        let old = difference.old.as_ref().filter(|_| is_old_set);
+        let new = difference.new.as_ref().filter(|_| is_new_set);
+        Self { old, new, is_measured, day: day(head), full }
+    }
+
+    pub(super) const fn nothing() -> Self {
+        Self { old: None, new: None, is_measured: false, day: None, full: false }
+    }
+
+    /// Shows both on one line: `Open → Closed`.
+    pub(super) fn line(&self) -> Line {
+        self.side(self.old, Ink::Bad).muted(" → ").then(self.side(self.new, Ink::Good))
+    }
+
+    /// Shows both behind a label: beside each other if they are short, else below each other, word by
+    /// word.
+    pub(super) fn lines(&self, label: Line) -> Vec<Line> {
+        let text = |side: Option<&Written>| side.map(|side| side.to_text().as_str().to_owned());
+        let is_short = |text: &Option<String>| {
+            let text = text.as_deref().unwrap_or_default();
+            text.chars().count() <= SHORT && !text.contains(['\n', '\r'])
+        };
+        let (old, new) = (text(self.old), text(self.new));
+        if is_short(&old) && is_short(&new) {
+            return vec![label.then(self.line())];
+        }
+        let mut lines: Vec<_> = Some(label).filter(|label| !label.is_empty()).into_iter().collect();
+        if let (Some(old), Some(new), false) = (old, new, self.is_measured) {
+            lines.extend(edit(&old, &new, self.full));
+        } else {
+            lines.push(removed().own(" ").then(self.side(self.old, Ink::Bad)));
+            lines.push(added().own(" ").then(self.side(self.new, Ink::Good)));
+        }
+        lines
+    }
+
+    fn side(&self, value: Option<&Written>, ink: Ink) -> Line {
+        let Some(value) = value else { return Line::new().muted("not set") };
+        let text = value.to_text();
+        if self.is_measured {
+            if let Some(span) = TimeSpan::parse(text.as_str()) {
+                return Line::new().role(duration(Seconds::from(span)), ink);
+            }
+            if let Ok(Some(at)) = Timestamp::parse(text.as_str()) {
+                return Line::new().role(time(at, self.day), ink);
+            }
+        }
+        Line::new().quote(&text, ink)
+    }
+}
+
+/// Shows a value as it stands in the file.
+pub(super) fn written(value: &Written) -> Line {
+    Line::new().quote(value.json(), Ink::Plain)
+}
+
+/// Shows two texts below each other, with what is only in one of them marked. What both have in common
+/// is cut, unless all is wanted.
+pub(super) fn edit(old: &str, new: &str, full: bool) -> Vec<Line> {
+    let pieces = pieces(old, new);
+    let last = pieces.len().saturating_sub(1);
+    let side = |sign: Line, is_new: bool| {
+        let mut line = sign.own(" ");
+        let mut is_blank = true;
+        for (index, piece) in pieces.iter().enumerate() {
+            let (text, ink) = match piece {
+                Piece::Both(text) => (shortened(text, index > 0, index < last, full), Ink::Plain),
+                Piece::Old(text) if !is_new => ((*text).to_owned(), Ink::Bad),
+                Piece::New(text) if is_new => ((*text).to_owned(), Ink::Good),
+                Piece::Old(_) | Piece::New(_) => continue,
+            };
+            is_blank = is_blank && text.is_empty();
+            line = line.quote(&Text::owned(text), ink);
+        }
+        if is_blank { line.muted("nothing") } else { line }
+    };
+    vec![side(removed(), false), side(added(), true)]
+}
+
+/// Keeps the end of a text before something different and the beginning behind it.
+fn shortened(text: &str, is_behind: bool, is_before: bool, full: bool) -> String {
+    let length = text.chars().count();
+    let kept = CONTEXT * (usize::from(is_behind) + usize::from(is_before));
+    if full || length <= kept + CONTEXT {
+        return text.to_owned();
+    }
+    let begin: String =
+        if is_behind { text.chars().take(CONTEXT).collect() } else { String::new() };
+    let end = if is_before { CONTEXT } else { 0 };
+    let end: String = text.chars().skip(length - end).collect();
+    format!("{begin}…{end}")
+}

@@ -1,0 +1,30 @@
+//! The page of the forms of data.
+
+use crate::analysis::{Form, Forms};
+use crate::page::{Block, Column, Line, Page, Report, Table};
+
+impl Report for Forms {
+    fn page(&self) -> Page {
+        let mut page = Page::default();
+        page.push(table(self.list()));
+        page.push(Block::Text(vec![
+            Line::new().muted("ticketctl schema COMMAND prints the JSON Schema of its data."),
+        ]));
+        page
+    }
+}
+
+impl Report for Form {
+    fn page(&self) -> Page {
+        Page { blocks: vec![table(&[*self])] }
+    }
+}
+
+fn table(forms: &[Form]) -> Block {
+    let row = |form: &Form| vec![form.command.into(), Line::new().muted(form.schema).into()];
+    Block::Table(Table {
+        heading: None,
+        columns: vec![Column::words("COMMAND"), Column::words("SCHEMA")],
+        rows: forms.iter().map(row).collect(),
+    })
+}
