@@ -23,7 +23,7 @@ impl Command {
             Self::Stats(_) => ("stats", &[Csv, Tsv, Md]),
             Self::Check(_) => ("check", &[Csv, Tsv, Md]),
             Self::Explain(_) => ("explain", &[]),
-            Self::Diff(_) => ("diff", &[]),
+            Self::Diff(_) => ("diff", &[Md]),
             Self::Schema(_) => ("schema", &[]),
             Self::Redact(_) => ("redact", &[]),
             Self::Export(_) => ("export", &[Csv, Tsv]),

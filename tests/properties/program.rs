@@ -31,7 +31,7 @@ pub(crate) const DIFF: &[&str] = &["diff", "fixtures/tickets/seed.json", "-", "-
 #[allow(dead_code, reason = "not all who share this file ask")]
 pub(crate) fn forms(command: &str) -> Vec<&'static str> {
     let mut forms = vec!["table", "json", "jsonl"];
-    let has_pages_alone = ["show", "explain"].contains(&command);
+    let has_pages_alone = ["show", "explain", "diff"].contains(&command);
     if !has_pages_alone {
         forms.extend(["csv", "tsv"]);
     }
