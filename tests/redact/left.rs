@@ -132,13 +132,13 @@ fn texts(value: &Value, found: &mut Vec<String>) {
             all.for_each(|(_, value)| texts(value, found));
         }
         Value::Array(list) => list.iter().for_each(|value| texts(value, found)),
-        Value::String(text) => match serde_json::from_str(text) {
-            Ok(inside @ Value::Object(_)) => texts(&inside, found),
-            _ => {
-                found.push(fold(text).trim().to_owned());
-                found.push(fold(&readable(text)));
+        Value::String(text) => {
+            if let Ok(inside @ Value::Object(_)) = serde_json::from_str(text) {
+                return texts(&inside, found);
             }
-        },
+            found.push(fold(text).trim().to_owned());
+            found.push(fold(&readable(text)));
+        }
         _ => {}
     }
 }
