@@ -45,8 +45,8 @@ const FORMS: &[Form] = &[
 #[serde(untagged)]
 #[expect(dead_code, reason = "stands for two types that are printed")]
 enum Explanation {
-    Topic(Explained),
-    Ticket(Proven),
+    Topic(Box<Explained>),
+    Ticket(Box<Proven>),
 }
 
 impl Form {
