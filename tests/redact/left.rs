@@ -182,7 +182,7 @@ fn of_any_ticket() {
         left.extend(nothing_is_left(&name, &before, &after));
     }
     let mut lines = Vec::new();
-    let settings = Settings { seed: 11, size: Size::Tickets(100), anomalies: 0.1 };
+    let settings = Settings { seed: 11, size: Size::Tickets(60), anomalies: 0.1 };
     let Ok(_) = generate(settings, |json, _| {
         lines.push(json.to_owned());
         Ok::<_, Infallible>(())

@@ -116,7 +116,7 @@ fn texts(value: &Value, found: &mut Vec<String>) {
 /// Fewer cases than usual, unless more are asked for: each redacts a whole ticket.
 fn config() -> ProptestConfig {
     let config = ProptestConfig::default();
-    ProptestConfig { cases: config.cases / 4, failure_persistence: None, ..config }
+    ProptestConfig { cases: config.cases.div_ceil(8), failure_persistence: None, ..config }
 }
 
 proptest! {
