@@ -47,8 +47,8 @@ const FORMS: &[Form] = &[
 #[serde(untagged)]
 #[expect(dead_code, clippy::large_enum_variant, reason = "stands for two types that are printed")]
 enum Explanation {
-    Topic(Explained),
-    Ticket(Proven),
+    Topic(Box<Explained>),
+    Ticket(Box<Proven>),
 }
 
 impl Form {
