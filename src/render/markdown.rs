@@ -94,8 +94,8 @@ fn fact(fact: &Fact) -> String {
     match rows.as_slice() {
         [only] => format!("- **{name}**: {only}"),
         rows => {
-            let rows =
-                rows.iter().map(|row| format!("\n  - {}", escape_start(row))).collect::<String>();
+            let rows = rows.iter().map(|row| format!("\n  - {}", escape_start(row)));
+            let rows = rows.collect::<Vec<_>>().concat();
             format!("- **{name}**:{rows}")
         }
     }

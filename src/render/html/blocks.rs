@@ -94,7 +94,8 @@ fn fact(fact: &Fact) -> String {
     let name = escaped(fact.name);
     let body = match &fact.body {
         FactBody::Lines(lines) => {
-            lines.iter().map(|said| format!("<dd>{}</dd>\n", line(said))).collect()
+            let lines = lines.iter().map(|said| format!("<dd>{}</dd>\n", line(said)));
+            lines.collect::<Vec<_>>().concat()
         }
         FactBody::Rows(rows) => format!("<dd>{}</dd>\n", self::rows(rows)),
     };
@@ -106,12 +107,13 @@ fn rows(rows: &[Vec<Line>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default().max(1);
     let mut list = String::new();
     for row in rows {
-        let cells: String = (0..columns)
-            .map(|index| row.get(index).map_or_else(String::new, line))
-            .map(|cell| format!("<span>{cell}</span>"))
-            .collect();
-        // Writing to a string cannot fail.
-        let _ = writeln!(list, "<li>{cells}</li>");
+        list.push_str("<li>");
+        for index in 0..columns {
+            let cell = row.get(index).map_or_else(String::new, line);
+            // Writing to a string cannot fail.
+            let _ = write!(list, "<span>{cell}</span>");
+        }
+        list.push_str("</li>\n");
     }
     format!(
         "<ul class=\"rows\" style=\"--columns:{}\">\n{list}</ul>",

@@ -25,8 +25,8 @@ fn turn(turn: &Turn) -> String {
         Turn::Message { time, gap, mark, name, body, margin } => {
             let who = strip(&Strip::mark(*mark).blank(1).then(Strip::cell(name)));
             let body: String = blanks::folded(body).iter().map(said).collect();
-            let margin: String =
-                margin.iter().map(|note| format!("<li>{}</li>", line(note))).collect();
+            let margin = margin.iter().map(|note| format!("<li>{}</li>", line(note)));
+            let margin = margin.collect::<Vec<_>>().concat();
             let margin = if margin.is_empty() {
                 String::new()
             } else {

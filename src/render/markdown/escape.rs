@@ -116,7 +116,7 @@ fn escape(char: char, rest: &[Letter], out: &mut String) {
     let next = rest.get(1).map_or('\0', |letter| letter.char);
     match char {
         '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '^' | '{' => {
-            out.extend(['\\', char])
+            out.extend(['\\', char]);
         }
         '&' => out.push_str("&amp;"),
         '<' => out.push_str("&lt;"),
