@@ -39,7 +39,7 @@ Exit status: 0 done, 1 the answer is no, 2 wrong command line, 3 some input was 
 const GROUPS: [(&str, &[&str]); 4] = [
     ("One ticket", &[]),
     ("Many tickets", &["list", "search", "stats", "diff"]),
-    ("Trust, sharing", &["check", "redact"]),
+    ("Trust, sharing", &["check", "redact", "export"]),
     ("Help", &["explain", "schema"]),
 ];
 

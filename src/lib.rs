@@ -5,12 +5,15 @@
 //!              │                    ▲      ▼
 //!  bytes ──► input                 page ◄─ render ──► bytes
 //!              └────────────► commands ◄───┘ ──► main
+//!                              ▲   analysis ──► warehouse ──► files
+//!                              └──────────────────┘
 //! ```
 //!
 //! An arrow reads "is known to". [`model`] says what a ticket is; [`input`] reads tickets, one at a
 //! time; [`analysis`] turns a ticket into an answer; `view` turns an answer into a [`page`];
 //! [`render`] turns a page into bytes; `commands` connects them. Commands and formats never meet:
-//! any answer can be given in any form. `tests/architecture.rs` keeps it so.
+//! any answer can be given in any form. `warehouse`, built with the feature `export`, writes rows of
+//! tables into files. `tests/architecture.rs` keeps it so.
 
 #[warn(clippy::arithmetic_side_effects, clippy::as_conversions)]
 pub mod analysis;
@@ -26,6 +29,8 @@ mod progress;
 pub mod render;
 pub mod terminal;
 mod view;
+#[cfg(feature = "export")]
+mod warehouse;
 
 use anyhow::Context;
 use clap::FromArgMatches;

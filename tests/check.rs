@@ -2,7 +2,7 @@
 //!
 //! The truth comes from the tickets' lives, see `tests/benches/archive`.
 
-#![expect(clippy::unwrap_used, clippy::string_slice, reason = "a test may fail loudly")]
+#![expect(clippy::string_slice, reason = "a test may fail loudly")]
 
 #[path = "benches/archive/mod.rs"]
 mod archive;

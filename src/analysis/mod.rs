@@ -39,6 +39,7 @@ mod span_end;
 pub mod stats;
 mod steps;
 mod story;
+pub mod tables;
 mod timeline;
 mod topics;
 mod transcript;

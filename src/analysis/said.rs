@@ -140,7 +140,7 @@ impl SaidButton {
 }
 
 impl SaidAttachment {
-    fn of(attachment: &Attachment<'_>) -> Self {
+    pub(super) fn of(attachment: &Attachment<'_>) -> Self {
         let uri = stated(&attachment.uri);
         Self {
             name: stated(&attachment.original_file_name)

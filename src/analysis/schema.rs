@@ -4,6 +4,7 @@ use super::check::{ByRule, Check};
 use super::diff::Diff;
 use super::search::Hit;
 use super::stats::Stats;
+use super::tables::Manifest;
 use super::{
     BotPath, Explained, List, ListedData, Metrics, Proven, Roster, Show, Timeline, Transcript,
 };
@@ -38,15 +39,16 @@ const FORMS: &[Form] = &[
     Form::of::<Check>("check", Check::SCHEMA),
     Form::of::<ByRule>("check_by_rule", ByRule::SCHEMA),
     Form::of::<Explanation>("explain", Proven::SCHEMA),
+    Form::of::<Manifest>("export", Manifest::SCHEMA),
 ];
 
 /// What `explain` says: of a topic, or of a topic in a ticket.
 #[derive(JsonSchema)]
 #[serde(untagged)]
-#[expect(dead_code, reason = "stands for two types that are printed")]
+#[expect(dead_code, clippy::large_enum_variant, reason = "stands for two types that are printed")]
 enum Explanation {
-    Topic(Explained),
-    Ticket(Proven),
+    Topic(Box<Explained>),
+    Ticket(Box<Proven>),
 }
 
 impl Form {

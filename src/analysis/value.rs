@@ -26,6 +26,15 @@ impl Seconds {
         self.0.as_seconds_f64()
     }
 
+    /// Returns the number nearest to the seconds as a person would write them: dividing or adding
+    /// leaves traces in the last digits.
+    pub fn nearest(self) -> f64 {
+        let sign = if self.0 < TimeDelta::zero() { "-" } else { "" };
+        let length = self.0.abs();
+        let (seconds, rest) = (length.num_seconds(), length.subsec_nanos());
+        format!("{sign}{seconds}.{rest:09}").parse().unwrap_or_else(|_| self.as_f64())
+    }
+
     /// Adds up; stops at the end of the range instead of failing.
     pub fn plus(self, other: Self) -> Self {
         Self(self.0.checked_add(&other.0).unwrap_or(TimeDelta::MAX))
@@ -56,12 +65,7 @@ impl Serialize for Seconds {
         if self.0.subsec_nanos() == 0 {
             to.serialize_i64(self.0.num_seconds())
         } else {
-            // Read like a person would write it: dividing or adding leaves traces in the last digits.
-            let sign = if self.0 < TimeDelta::zero() { "-" } else { "" };
-            let length = self.0.abs();
-            let (seconds, rest) = (length.num_seconds(), length.subsec_nanos());
-            let written = format!("{sign}{seconds}.{rest:09}");
-            to.serialize_f64(written.parse().unwrap_or_else(|_| self.as_f64()))
+            to.serialize_f64(self.nearest())
         }
     }
 }

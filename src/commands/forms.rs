@@ -3,8 +3,8 @@
 use super::{App, Command};
 use crate::analysis::nearest;
 use crate::error::Usage;
-use crate::page::Sheet;
-use crate::render::Format;
+use crate::page::{Report, Sheet};
+use crate::render::{Format, fields};
 use clap::ValueEnum;
 
 impl Command {
@@ -26,6 +26,7 @@ impl Command {
             Self::Diff(_) => ("diff", &[Md]),
             Self::Schema(_) => ("schema", &[]),
             Self::Redact(_) => ("redact", &[]),
+            Self::Export(_) => ("export", &[Csv, Tsv]),
         }
     }
 
@@ -63,6 +64,13 @@ impl App<'_> {
     pub(super) fn expect_sheet(&self, sheet: &impl Sheet) -> Result<(), Usage> {
         let is_flat = self.settings.format.is_flat();
         self.expect_fields(|| if is_flat { sheet.header() } else { sheet.fields() })
+    }
+
+    /// Refuses fields that an answer such as this one does not have.
+    pub(super) fn expect_fields_like<R: Report>(&self, example: &R) -> Result<(), Usage> {
+        let is_flat = self.settings.format.is_flat();
+        let header = || R::HEADER.iter().map(|&name| name.to_owned()).collect();
+        self.expect_fields(|| if is_flat { header() } else { fields(example) })
     }
 
     /// Refuses fields that the answer does not have; says which it has, and which may be meant.

@@ -10,6 +10,7 @@ mod conditions;
 mod copies;
 mod diff;
 mod explain;
+mod export;
 mod forms;
 mod input_args;
 mod list;
@@ -50,6 +51,7 @@ pub(crate) enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Redact(redact::Redact),
+    Export(export::Export),
     Schema(schema::Schema),
 }
 
@@ -71,6 +73,7 @@ impl Command {
             Self::Check(command) => command.run(app),
             Self::Explain(command) => command.run(app),
             Self::Redact(command) => command.run(app),
+            Self::Export(command) => command.run(app),
         }
     }
 }

@@ -60,9 +60,9 @@ pub(super) fn write_page(page: &Page, out: &mut impl Write) -> io::Result<()> {
                 out.write_all(blocks::facts(facts.flatten()).as_bytes())?;
             }
             _ => {
-                for block in group {
-                    out.write_all(blocks::block(block).as_bytes())?;
-                }
+                group
+                    .iter()
+                    .try_for_each(|block| out.write_all(blocks::block(block).as_bytes()))?;
             }
         }
     }

@@ -6,6 +6,7 @@ mod check;
 mod check_ending;
 mod diff;
 mod explanation;
+mod export;
 mod facts;
 mod head;
 mod list;

@@ -35,6 +35,9 @@ fn the_console_shows_what_is_written_down() {
         cases.env(variable, "");
     }
     cases.case("tests/cli/cmd/*.trycmd");
+    if !cfg!(feature = "export") {
+        cases.skip("tests/cli/cmd/export-to.trycmd");
+    }
     if Path::new("README.md").is_file() {
         cases.case("README.md");
     }

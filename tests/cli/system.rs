@@ -171,3 +171,21 @@ fn t32_standard_input_may_be_named_as_a_file() {
     let named = ran(ticketctl(&["show", "/dev/stdin"]).stdin(file).output().unwrap());
     assert_eq!(named, run(&["show", SEED]));
 }
+
+#[cfg(feature = "export")]
+#[test]
+fn a_folder_that_cannot_be_made_is_status_4() {
+    let run = run(&["export", "--to", "/proc/no/such", SEED]);
+    assert_eq!(run.status, Some(4), "{run:?}");
+    assert!(run.stderr.starts_with("ticketctl: cannot write /proc/no/such: "), "{run:?}");
+    assert_eq!(run.stdout, "");
+}
+
+#[cfg(not(feature = "export"))]
+#[test]
+fn a_build_without_export_says_so() {
+    let run = run(&["export", "--to", "no-folder", SEED]);
+    assert_eq!(run.status, Some(2), "{run:?}");
+    assert!(run.stderr.contains("cargo install --path . --features export"), "{run:?}");
+    assert!(!std::path::Path::new("no-folder").exists());
+}

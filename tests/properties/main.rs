@@ -17,3 +17,4 @@ mod mutated;
 mod program;
 mod proofs;
 mod rules;
+mod tables;

@@ -10,7 +10,8 @@ use proptest::sample::{Index, select};
 use serde_json::Value;
 use std::fs;
 
-fn change() -> impl Strategy<Value = Change> {
+/// Draws a change.
+pub(crate) fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         2 => Just(Change::Delete),
         2 => value().prop_map(Change::Put),
@@ -21,6 +22,14 @@ fn change() -> impl Strategy<Value = Change> {
         1 => any::<usize>().prop_map(Change::Rotate),
         1 => Just(Change::Reverse),
     ]
+}
+
+/// Lets a change be one that a value with so many places can have.
+pub(crate) fn fitting(change: &Change, places: usize) -> Change {
+    match change {
+        Change::Copy(from) => Change::Copy(from % places),
+        change => change.clone(),
+    }
 }
 
 fn value() -> impl Strategy<Value = Value> {
@@ -39,7 +48,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 /// Reads the tickets, once for all cases: those that are JSON to the letter.
-fn tickets() -> Vec<(String, Value)> {
+pub(crate) fn tickets() -> Vec<(String, Value)> {
     let read = |name: String| {
         let value = serde_json::from_str(&fs::read_to_string(&name).unwrap()).ok()?;
         Some((name, value))
@@ -86,7 +95,7 @@ fn holds(input: &[u8], width: usize, is_terminal: bool, form: usize) -> Result<(
 
 /// The cases are shared between the two tests below. A failure is told in full, and becomes a test of
 /// its own; no file is kept of it.
-fn config() -> ProptestConfig {
+pub(crate) fn config() -> ProptestConfig {
     let config = ProptestConfig::default();
     ProptestConfig {
         cases: config.cases.div_ceil(2),
@@ -106,11 +115,7 @@ fn changed_values_stop_nothing() {
         let (name, mut value) = ticket.get(&tickets).clone();
         for (place, change) in &changes {
             let places = places(&value);
-            let change = match change {
-                Change::Copy(from) => &Change::Copy(from % places),
-                change => change,
-            };
-            apply(&mut value, place.index(places), change);
+            apply(&mut value, place.index(places), &fitting(change, places));
         }
         let input = value.to_string();
         holds(input.as_bytes(), width, is_terminal, form)

@@ -46,6 +46,7 @@ pub(crate) fn forms(command: &str) -> Vec<&'static str> {
 
 /// What a run left behind.
 #[derive(Debug)]
+#[allow(dead_code, reason = "not all who share this file ask")]
 pub(crate) struct Run {
     pub(crate) status: u8,
     pub(crate) stdout: Vec<u8>,

@@ -108,10 +108,26 @@ impl Contribution {
         }
     }
 
+    /// Returns who answered: what they go by among all tickets, and their name.
+    pub fn agent(&self) -> Option<(&str, &str)> {
+        self.agent.as_ref().map(|agent| (agent.key.as_str(), agent.name.as_str()))
+    }
+
+    /// Takes what Glassix reports of a ticket that was understood.
+    pub fn of_reports_in(story: &Story<'_>) -> Self {
+        let owner_is_bot = || story.cast.role(story.cast.owner()) == Role::Bot;
+        Self::of_reports(story.ticket(), &owner_is_bot)
+    }
+
     /// Returns what it says of a span.
     pub fn span(&self, metric: Metric) -> Measured {
         let mut spans = Metric::ALL.iter().zip(self.spans);
         spans.find(|(known, _)| **known == metric).map_or(Measured::Absent, |(_, span)| span)
+    }
+
+    /// Returns what is so of the ticket, and what is not.
+    pub const fn facts(&self) -> Facts {
+        self.facts
     }
 
     fn plain(ticket: &Ticket<'_>) -> Self {

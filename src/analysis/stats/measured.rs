@@ -68,6 +68,16 @@ impl Measured {
         }
     }
 
+    /// Returns the length.
+    pub fn length(self) -> Option<Seconds> {
+        self.ms().map(seconds)
+    }
+
+    /// Tells whether it began, and its end has not come.
+    pub const fn is_awaited(self) -> bool {
+        matches!(self, Self::Awaited)
+    }
+
     /// Returns the length in milliseconds.
     pub const fn ms(self) -> Option<u64> {
         match self {

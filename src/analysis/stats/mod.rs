@@ -39,3 +39,4 @@ pub use spread::{PARTS, Spread, part};
 pub(super) use sums::ABOUT_MANY;
 pub use sums::{FactCount, FactName};
 pub use targets::{Judgement, Outcome, Target};
+pub(super) use visits::stay;

@@ -1,5 +1,6 @@
 //! The way of a customer through the bot, as far as statistics need it.
 
+use crate::analysis::value::Seconds;
 use crate::model::{BotStep, StepKind};
 
 /// A visit to a card.
@@ -29,14 +30,19 @@ pub(super) fn visits<'t>(steps: impl Iterator<Item = (&'t BotStep<'t>, bool)>) -
         if step.kind.get() == Some(&StepKind::SessionOpened) {
             continue;
         }
-        let next = steps.peek().map(|(next, _)| *next);
-        let next = next.filter(|next| conversation(next) == conversation(step));
-        let stay = step.at.copied().zip(next.and_then(|next| next.at.copied()));
-        let stay =
-            stay.and_then(|(at, next)| u64::try_from(next.since(at).num_milliseconds()).ok());
+        let stay = stay(step, steps.peek().map(|(next, _)| *next));
+        let stay = stay.and_then(|stay| u64::try_from(stay.0.num_milliseconds()).ok());
         visits.push(Visited::of(step, stay, answered));
     }
     visits
+}
+
+/// Measures how long the customer stayed at a card: until the next step, if that is of the same
+/// conversation.
+pub(in crate::analysis) fn stay(step: &BotStep<'_>, next: Option<&BotStep<'_>>) -> Option<Seconds> {
+    let next = next.filter(|next| conversation(next) == conversation(step))?;
+    let stay = Seconds::between(step.at.copied()?, next.at.copied()?);
+    Some(stay).filter(|stay| *stay >= Seconds::default())
 }
 
 fn conversation<'t>(step: &'t BotStep<'_>) -> Option<&'t str> {

@@ -93,10 +93,11 @@ pub(super) fn facts<'f>(facts: impl IntoIterator<Item = &'f Fact>) -> String {
 fn fact(fact: &Fact) -> String {
     let name = escaped(fact.name);
     let body = match &fact.body {
-        FactBody::Lines(lines) => {
-            let lines = lines.iter().map(|said| format!("<dd>{}</dd>\n", line(said)));
-            lines.collect::<Vec<_>>().concat()
-        }
+        FactBody::Lines(lines) => lines
+            .iter()
+            .map(|said| format!("<dd>{}</dd>\n", line(said)))
+            .collect::<Vec<_>>()
+            .concat(),
         FactBody::Rows(rows) => format!("<dd>{}</dd>\n", self::rows(rows)),
     };
     format!("<div>\n<dt>{name}</dt>\n{body}</div>\n")
@@ -107,13 +108,13 @@ fn rows(rows: &[Vec<Line>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default().max(1);
     let mut list = String::new();
     for row in rows {
-        list.push_str("<li>");
-        for index in 0..columns {
-            let cell = row.get(index).map_or_else(String::new, line);
-            // Writing to a string cannot fail.
-            let _ = write!(list, "<span>{cell}</span>");
-        }
-        list.push_str("</li>\n");
+        let cells = (0..columns)
+            .map(|index| row.get(index).map_or_else(String::new, line))
+            .map(|cell| format!("<span>{cell}</span>"))
+            .collect::<Vec<_>>()
+            .concat();
+        // Writing to a string cannot fail.
+        let _ = writeln!(list, "<li>{cells}</li>");
     }
     format!(
         "<ul class=\"rows\" style=\"--columns:{}\">\n{list}</ul>",

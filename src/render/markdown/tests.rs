@@ -23,8 +23,9 @@ fn words(text: &str) -> String {
     for event in events(text) {
         match event {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
-            Event::SoftBreak | Event::HardBreak => words.push('\n'),
-            Event::End(TagEnd::Paragraph | TagEnd::TableCell) => words.push('\n'),
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(TagEnd::Paragraph | TagEnd::TableCell) => words.push('\n'),
             _ => {}
         }
     }
@@ -45,8 +46,11 @@ fn is_foreign(event: &Event<'_>) -> bool {
                 | Tag::TableRow
                 | Tag::TableCell
         ),
-        Event::Rule | Event::FootnoteReference(_) | Event::TaskListMarker(_) => true,
-        Event::InlineMath(_) | Event::DisplayMath(_) => true,
+        Event::Rule
+        | Event::FootnoteReference(_)
+        | Event::TaskListMarker(_)
+        | Event::InlineMath(_)
+        | Event::DisplayMath(_) => true,
         _ => false,
     }
 }
