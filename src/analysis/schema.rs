@@ -45,7 +45,7 @@ const FORMS: &[Form] = &[
 /// What `explain` says: of a topic, or of a topic in a ticket.
 #[derive(JsonSchema)]
 #[serde(untagged)]
-#[expect(dead_code, clippy::large_enum_variant, reason = "stands for two types that are printed")]
+#[expect(dead_code, reason = "stands for two types that are printed")]
 enum Explanation {
     Topic(Box<Explained>),
     Ticket(Box<Proven>),
