@@ -71,8 +71,8 @@ pub(crate) const STATUSES: [(u8, &str); 6] = [
     (0, "done; also when the reader closed the pipe, as `head` does"),
     (
         1,
-        "the answer is no: `search` found nothing, `check` found something at or above `--fail-on`, a \
-         redaction could not be proven",
+        "the answer is no: `search` found nothing, `check` found something at or above `--fail-on`, \
+         `diff` a difference, a redaction could not be proven",
     ),
     (2, "the command line is wrong"),
     (

@@ -180,9 +180,8 @@ mod tests {
     #[test]
     fn the_line_says_how_much_of_how_much_and_fits() {
         let wide = drawn(Some(1_000_000_000), 80);
-        assert!(
-            wide.starts_with("Reading ██████▋") && wide.contains(" 41%  410.00 MB of 1.00 GB  ")
-        );
+        assert!(wide.starts_with("Reading ███"), "{wide}");
+        assert!(wide.contains(" 41%  410.00 MB of 1.00 GB  "), "{wide}");
         assert!(wide.trim_end().ends_with(" left"), "{wide}");
         let narrow = drawn(Some(1_000_000_000), 50);
         assert!(narrow.starts_with("Reading  41%  ") && narrow.trim_end().ends_with(" left"));

@@ -43,7 +43,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// Tests that stand inside a part may use a little more.
-const TESTS_MAY_ALSO_USE: &[(&str, &[&str])] = &[("render", &["model"])];
+const TESTS_MAY_ALSO_USE: &[(&str, &[&str])] = &[("render", &["model"]), ("warehouse", &["model"])];
 
 /// The only thing that may be taken from a part, by those who may use just that of it.
 const ONLY: &[(&str, &str, &str)] =

@@ -49,6 +49,7 @@ pub struct Explanation {
 /// What is explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "TopicKind")]
 pub enum Kind {
     /// A span of time that is measured.
     Metric,

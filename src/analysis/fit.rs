@@ -206,7 +206,8 @@ mod tests {
         ];
         crate::analysis::sample::with_story("Closed", &course, |story| {
             let mut record: Record<'_> = story.record.clone();
-            let reported = Field::Given(TimeSpan::from_ticks(reported_s * 10_000_000));
+            let reported =
+                Field::Given(TimeSpan::from_ticks(reported_s.saturating_mul(10_000_000)));
             let ticket = &mut record.ticket;
             ticket.queue_time_gross = reported.clone();
             ticket.first_response_gross = reported.clone();

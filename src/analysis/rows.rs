@@ -65,7 +65,7 @@ impl Metrics {
     /// The columns of the flat form.
     #[rustfmt::skip]
     pub const HEADER: &'static [&'static str] = &[
-        "ticket", "metric", "gross_s", "net_s", "recount_s", "n", "agrees", "from_event", "from_at",
+        "ticket", "metric", "gross_s", "net_s", "recount_s", "n", "agrees", "fits", "from_event", "from_at",
         "from_transaction_id", "from_pointer", "to_event", "to_at", "to_transaction_id", "to_pointer",
     ];
 

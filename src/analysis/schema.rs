@@ -12,6 +12,7 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::transform_subschemas;
 use schemars::{JsonSchema, Schema, json_schema};
 use serde::Serialize;
+use serde_json::Value;
 
 /// The form of a command's data.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -47,8 +48,8 @@ const FORMS: &[Form] = &[
 #[serde(untagged)]
 #[expect(dead_code, reason = "stands for two types that are printed")]
 enum Explanation {
-    Topic(Explained),
-    Ticket(Proven),
+    Topic(Box<Explained>),
+    Ticket(Box<Proven>),
 }
 
 impl Form {
@@ -93,14 +94,20 @@ fn name(schema: &mut Schema, form: &str) {
     }
 }
 
-/// Says of every object with fields that it has no others.
+/// Says of every object with fields that it has no others. Where some of them depend on the kind of
+/// object, none of the kinds can say so, only all together.
 fn close(schema: &mut Schema) {
     transform_subschemas(&mut close, schema);
-    if let Some(object) = schema.as_object_mut()
-        && object.contains_key("properties")
-    {
-        object.entry("additionalProperties").or_insert_with(|| false.into());
+    let Some(object) = schema.as_object_mut().filter(|object| object.contains_key("properties"))
+    else {
+        return;
+    };
+    let mut others = "additionalProperties";
+    for kind in object.get_mut("oneOf").and_then(Value::as_array_mut).into_iter().flatten() {
+        kind.as_object_mut().and_then(|kind| kind.remove("additionalProperties"));
+        others = "unevaluatedProperties";
     }
+    object.entry(others).or_insert_with(|| false.into());
 }
 
 /// A list of the forms.

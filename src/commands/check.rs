@@ -105,7 +105,7 @@ impl Check {
         let mut pages = Pages {
             printer: Printer::new::<check::Check>(settings, WholeLines::new(out))
                 .context(CANNOT_WRITE)?,
-            is_page: settings.format == Format::Table,
+            is_page: matches!(settings.format, Format::Table | Format::Md),
             is_terminal: settings.terminal,
             shows_notes,
             totals: Totals::default(),

@@ -8,7 +8,7 @@ use anyhow::Context;
 use clap::Args;
 use std::path::{Path, PathBuf};
 
-/// All tickets as tables in Parquet files, for DuckDB, Spark, ClickHouse
+/// All tickets as tables in Parquet files, for other engines
 #[derive(Args, Debug)]
 pub(crate) struct Export {
     /// Folder to write into: a new one, or an empty one

@@ -10,20 +10,20 @@ use clap::ValueEnum;
 impl Command {
     /// Names the command and lists its forms besides table, json and jsonl, which all have.
     const fn forms(&self) -> (&'static str, &'static [Format]) {
-        use Format::{Csv, Ids, Raw, Tsv};
+        use Format::{Csv, Html, Ids, Md, Raw, Tsv};
         match self {
-            Self::Show(_) => ("show", &[]),
-            Self::Transcript(_) => ("transcript", &[Csv, Tsv]),
-            Self::Participants(_) => ("participants", &[Csv, Tsv]),
-            Self::Metrics(_) => ("metrics", &[Csv, Tsv]),
-            Self::Bot(_) => ("bot", &[Csv, Tsv]),
-            Self::Timeline(_) => ("timeline", &[Csv, Tsv]),
-            Self::List(_) => ("list", &[Csv, Tsv, Ids, Raw]),
+            Self::Show(_) => ("show", &[Md, Html]),
+            Self::Transcript(_) => ("transcript", &[Csv, Tsv, Md, Html]),
+            Self::Participants(_) => ("participants", &[Csv, Tsv, Md]),
+            Self::Metrics(_) => ("metrics", &[Csv, Tsv, Md]),
+            Self::Bot(_) => ("bot", &[Csv, Tsv, Md]),
+            Self::Timeline(_) => ("timeline", &[Csv, Tsv, Md]),
+            Self::List(_) => ("list", &[Csv, Tsv, Md, Ids, Raw]),
             Self::Search(_) => ("search", &[Csv, Tsv, Ids]),
-            Self::Stats(_) => ("stats", &[Csv, Tsv]),
-            Self::Check(_) => ("check", &[Csv, Tsv]),
+            Self::Stats(_) => ("stats", &[Csv, Tsv, Md]),
+            Self::Check(_) => ("check", &[Csv, Tsv, Md]),
             Self::Explain(_) => ("explain", &[]),
-            Self::Diff(_) => ("diff", &[]),
+            Self::Diff(_) => ("diff", &[Md]),
             Self::Schema(_) => ("schema", &[]),
             Self::Redact(_) => ("redact", &[]),
             Self::Export(_) => ("export", &[Csv, Tsv]),

@@ -43,7 +43,7 @@ impl List {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
         let sheet = match app.settings.format {
             _ if !self.columns.is_empty() => analysis::List::of(self.columns.clone(), self.slow),
-            Format::Table => analysis::List::for_people(self.slow),
+            Format::Table | Format::Md => analysis::List::for_people(self.slow),
             _ => analysis::List::for_programs(self.slow),
         };
         app.expect_sheet(&sheet)?;

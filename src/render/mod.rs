@@ -7,8 +7,10 @@ mod characters;
 mod facts;
 mod fields;
 mod flat;
+mod html;
 mod json;
 mod lanes;
+mod markdown;
 mod notices;
 mod printable;
 mod rows;
@@ -52,6 +54,10 @@ pub enum Format {
     Csv,
     /// Rows with a header, set apart by tabs
     Tsv,
+    /// Markdown, as GitHub reads it
+    Md,
+    /// A page for a browser, in one file
+    Html,
     /// The numbers of the tickets, one a line
     Ids,
     /// The tickets as they were, one a line
@@ -90,7 +96,11 @@ pub struct Settings {
 
 /// An answer in its form, without what stands between answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rendered(Vec<u8>);
+pub struct Rendered {
+    bytes: Vec<u8>,
+    /// What a document that begins with it is called.
+    title: String,
+}
 
 impl Settings {
     /// Settings for whole answers, whose text is made safe.
@@ -105,8 +115,15 @@ impl Settings {
     /// Fails if the answer cannot be told in that form.
     pub fn render<R: Report>(&self, report: &R) -> io::Result<Rendered> {
         let mut out = Vec::new();
+        let mut title = String::new();
         match self.format {
+            Format::Html => {
+                let page = report.page();
+                title = html::title(&page);
+                html::write_page(&page, &mut out)?;
+            }
             Format::Table => text::write_page(&report.page(), self, &mut out)?,
+            Format::Md => markdown::write_page(&report.page(), &mut out)?,
             Format::Json => json::write_element(&mut out, &Picked::of(report, &self.fields)?)?,
             Format::Csv | Format::Tsv => {
                 Flat::new(names(R::HEADER), self).write_rows(report.rows(), &mut out)?;
@@ -115,7 +132,7 @@ impl Settings {
                 json::write_line(&mut out, &Picked::of(report, &self.fields)?)?;
             }
         }
-        Ok(Rendered(out))
+        Ok(Rendered { bytes: out, title })
     }
 }
 
@@ -131,6 +148,7 @@ pub struct Printer<W> {
 #[derive(Debug)]
 enum State {
     Pages { first: bool },
+    Document { first: bool },
     Array(json::Array),
     Lines,
 }
@@ -143,7 +161,8 @@ impl<W: Write> Printer<W> {
     /// Fails if the output cannot be written.
     pub fn new<R: Report>(settings: &Settings, mut out: W) -> io::Result<Self> {
         let state = match settings.format {
-            Format::Table => State::Pages { first: true },
+            Format::Table | Format::Md => State::Pages { first: true },
+            Format::Html => State::Document { first: true },
             Format::Json => State::Array(json::Array::open(&mut out)?),
             Format::Csv | Format::Tsv => {
                 let mut header = Vec::new();
@@ -164,14 +183,22 @@ impl<W: Write> Printer<W> {
     pub fn print(&mut self, answer: &Rendered) -> io::Result<()> {
         match &mut self.state {
             State::Pages { first } => {
-                if !*first {
-                    text::write_rule(&self.settings, &mut self.out)?;
+                match self.settings.format {
+                    _ if *first => {}
+                    Format::Md => markdown::write_rule(&mut self.out)?,
+                    _ => text::write_rule(&self.settings, &mut self.out)?,
                 }
                 *first = false;
-                self.out.write_all(&answer.0)
+                self.out.write_all(&answer.bytes)
             }
-            State::Array(array) => array.write(&mut self.out, &answer.0),
-            State::Lines => self.out.write_all(&answer.0),
+            State::Document { first } => {
+                if std::mem::take(first) {
+                    html::write_start(&answer.title, &mut self.out)?;
+                }
+                self.out.write_all(&answer.bytes)
+            }
+            State::Array(array) => array.write(&mut self.out, &answer.bytes),
+            State::Lines => self.out.write_all(&answer.bytes),
         }
     }
 
@@ -191,8 +218,14 @@ impl<W: Write> Printer<W> {
     ///
     /// Fails if the output cannot be written.
     pub fn finish_below<R: Report>(mut self, all: &R) -> io::Result<W> {
-        if let State::Pages { first } = self.state {
-            text::write_below(&all.page(), !first, &self.settings, &mut self.out)?;
+        match (&self.state, self.settings.format) {
+            (State::Pages { first }, Format::Md) => {
+                markdown::write_below(&all.page(), *first, &mut self.out)?;
+            }
+            (State::Pages { first }, _) => {
+                text::write_below(&all.page(), !first, &self.settings, &mut self.out)?;
+            }
+            _ => {}
         }
         self.finish()
     }
@@ -203,8 +236,15 @@ impl<W: Write> Printer<W> {
     ///
     /// Fails if the output cannot be written.
     pub fn finish(mut self) -> io::Result<W> {
-        if let State::Array(array) = self.state {
-            array.close(&mut self.out)?;
+        match self.state {
+            State::Array(array) => array.close(&mut self.out)?,
+            State::Document { first } => {
+                if first {
+                    html::write_start("", &mut self.out)?;
+                }
+                html::write_end(&mut self.out)?;
+            }
+            State::Pages { .. } | State::Lines => {}
         }
         self.out.flush()?;
         Ok(self.out)

@@ -9,7 +9,7 @@ use super::fields::Picked;
 use super::flat::Flat;
 use super::strip::Strip;
 use super::table::{notes, titles};
-use super::{Format, Settings, json, text};
+use super::{Format, Settings, json, markdown, text};
 use crate::page::{Cell, Column, Line, Sheet, Span};
 use layout::Layout;
 use std::io::{self, Write};
@@ -32,6 +32,8 @@ pub struct Rows<'s, S, W> {
 #[derive(Debug)]
 enum State {
     Table(Table),
+    /// The columns of a table with pipes.
+    Pipes(Vec<(Line, Column)>),
     Array(json::Array),
     Flat(Flat),
     Lines,
@@ -65,6 +67,11 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                 let (columns, waiting) = (sheet.columns(), Vec::new());
                 State::Table(Table { columns, has_titles, waiting, bytes: 0, layout: None })
             }
+            Format::Md => {
+                let columns = sheet.columns();
+                markdown::write_titles(&columns, &mut out)?;
+                State::Pipes(columns)
+            }
             Format::Json => State::Array(json::Array::open(&mut out)?),
             Format::Csv | Format::Tsv => {
                 let flat = Flat::new(sheet.header(), settings);
@@ -75,7 +82,7 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                 out.write_all(&header)?;
                 State::Flat(flat)
             }
-            Format::Jsonl | Format::Ids | Format::Raw => State::Lines,
+            Format::Jsonl | Format::Html | Format::Ids | Format::Raw => State::Lines,
         };
         Ok(Self { sheet, settings: settings.clone(), state, out })
     }
@@ -95,6 +102,9 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                     return Ok(());
                 }
                 table.write(&self.settings, &mut self.out)
+            }
+            State::Pipes(columns) => {
+                markdown::write_row(columns, &self.sheet.cells(row), &mut self.out)
             }
             State::Array(array) => {
                 let data = self.sheet.data(row);
@@ -161,6 +171,14 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                     }
                     table.write_below(&below, &self.settings, &mut self.out)?;
                 }
+            }
+            State::Pipes(columns) => {
+                let mut below = below;
+                let all: Vec<_> = (0..columns.len()).collect();
+                if let Some(first) = below.first_mut() {
+                    *first = std::mem::take(first).then(self.sheet.legend(&all));
+                }
+                markdown::write_lines(&below, &mut self.out)?;
             }
             State::Array(array) => array.close(&mut self.out)?,
             State::Flat(_) | State::Lines => {}

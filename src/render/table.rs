@@ -40,7 +40,7 @@ pub(super) fn draw<'a>(table: &'a Table, settings: &Settings) -> Vec<Strip<'a>> 
 }
 
 /// Draws a cell in a column of this width.
-fn draw_cell(cell: &Cell, kind: ColumnKind, width: usize) -> Drawn<'_> {
+pub(super) fn draw_cell(cell: &Cell, kind: ColumnKind, width: usize) -> Drawn<'_> {
     match cell {
         Cell::Bar { share, role } => vec![bar(*share, *role, width)],
         Cell::Shares(parts) => vec![shares::small(parts, width)],

@@ -1,6 +1,6 @@
 //! The screens as they are drawn in the design, and what must hold for any page.
 
-mod pages;
+pub(super) mod pages;
 mod screens;
 mod widths;
 

@@ -1,6 +1,7 @@
 //! The page of what the rules say of many tickets together.
 
 use super::check::mark;
+use super::check_ending::have;
 use super::words::{count, number};
 use crate::analysis::check::{ByRule, TalliedRule};
 use crate::page::{Block, Cell, Column, Line, Mark, Page, Report, Role as Ink, Table};
@@ -36,7 +37,7 @@ impl Report for ByRule {
             let clean = number(self.tickets_without_findings);
             page.push(Block::Text(vec![Line::new().muted(format!(
                 "{clean} of {tickets} {} no findings.",
-                if self.tickets == 1 { "has" } else { "have" }
+                have(self.tickets_without_findings)
             ))]));
         }
         page

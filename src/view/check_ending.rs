@@ -10,17 +10,18 @@ impl Report for Ending {
         let totals = &self.totals;
         let mut lines = Vec::new();
         if totals.tickets > 1 {
-            let mut said = format!(
-                "{} of {} tickets have no findings",
+            let mut line = Line::new().muted(format!(
+                "{} of {} tickets {} no findings",
                 number(totals.without_findings),
-                number(totals.tickets)
-            );
+                number(totals.tickets),
+                have(totals.without_findings)
+            ));
             if totals.with_notes_only > 0 {
-                said += &format!(", {} have notes only", number(totals.with_notes_only));
-                said += if self.shows_notes { "" } else { " (-v shows them)" };
+                let notes = totals.with_notes_only;
+                let way = if self.shows_notes { "" } else { " (-v shows them)" };
+                line = line.muted(format!(", {} {} notes only{way}", number(notes), have(notes)));
             }
-            let line = Line::new().muted(format!("{said}. In all "));
-            lines.push(line.then(counted(totals.counted)).muted("."));
+            lines.push(line.muted(". In all ").then(counted(totals.counted)).muted("."));
         }
         if let Some(code) = totals.worst {
             let said = format!("ticketctl explain {code} says what a rule compares and why. ");
@@ -32,6 +33,11 @@ impl Report for Ending {
         }
         page
     }
+}
+
+/// Says what so many tickets do.
+pub(super) const fn have(tickets: usize) -> &'static str {
+    if tickets == 1 { "has" } else { "have" }
 }
 
 impl Ending {

@@ -6,6 +6,7 @@ use crate::analysis::tables::{ALL, Cell, Manifest, TicketRows};
 use crate::model::Record;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
+use std::fmt::Write;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -172,10 +173,10 @@ fn the_seed_is_exported_column_by_column() {
     let mut told = String::new();
     for (table, known) in ALL.iter().enumerate() {
         for (number, row) in (1..).zip(read(&to.0, &manifest, table)) {
-            told += &format!("{} {number}\n", known.name);
+            writeln!(told, "{} {number}", known.name).unwrap();
             for (column, value) in known.columns.iter().zip(row) {
                 let value = value.map_or_else(|| "-".to_owned(), |value| format!("{value:?}"));
-                told += &format!("  {} {value}\n", column.name);
+                writeln!(told, "  {} {value}", column.name).unwrap();
             }
         }
     }

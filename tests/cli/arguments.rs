@@ -83,7 +83,10 @@ fn a_wrong_command_line_is_told_in_one_line() {
         (&["ticket.json"], "did you mean: ticketctl show ticket.json"),
         (&["--color", "always", "./t"], "did you mean: ticketctl show ./t"),
         (&["show", "--colour=never"], "'--colour'"),
-        (&["show", "-o", "yaml"], "[possible values: table, json, jsonl, csv, tsv, ids, raw]"),
+        (
+            &["show", "-o", "yaml"],
+            "[possible values: table, json, jsonl, csv, tsv, md, html, ids, raw]",
+        ),
         (&["show", "--width", "wide"], "'wide'"),
         (&["show", "--width"], "--width <COLUMNS>"),
         (&["show", "--id", "x"], "'x'"),
@@ -93,9 +96,15 @@ fn a_wrong_command_line_is_told_in_one_line() {
         (&["transcript", "--only", "humans"], "possible values: customer, agent"),
         (&["metrics", "--response-from", "dawn"], "possible values: auto, any"),
         (&["bot", "--full"], "'--full'"),
-        (&["show", "-o", "raw"], "-o raw is no form of show, which has table, json, jsonl"),
-        (&["show", "-o", "csv"], "-o csv is no form of show, which has table, json, jsonl"),
-        (&["metrics", "-o", "ids"], "of metrics, which has table, json, jsonl, csv, tsv"),
+        (
+            &["show", "-o", "raw"],
+            "-o raw is no form of show, which has table, json, jsonl, md, html",
+        ),
+        (
+            &["show", "-o", "csv"],
+            "-o csv is no form of show, which has table, json, jsonl, md, html",
+        ),
+        (&["metrics", "-o", "ids"], "of metrics, which has table, json, jsonl, csv, tsv, md"),
         (&["list", "--raw"], "--raw is about csv and tsv"),
         (&["list", "--fields", "id"], "chosen by: ticketctl list --columns"),
         (

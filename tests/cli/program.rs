@@ -11,7 +11,11 @@ pub(crate) const FORMATS: [&str; 3] = ["table", "json", "jsonl"];
 
 /// Lists the forms in which a command answers.
 pub(crate) fn forms(command: &str) -> Vec<&'static str> {
-    let more: &[&str] = if command == "show" { &[] } else { &["csv", "tsv"] };
+    let more: &[&str] = match command {
+        "show" => &["md", "html"],
+        "transcript" => &["csv", "tsv", "md", "html"],
+        _ => &["csv", "tsv", "md"],
+    };
     [&FORMATS[..], more].concat()
 }
 

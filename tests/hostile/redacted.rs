@@ -16,8 +16,8 @@ fn every_attack_is_redacted_like_anything_else() {
     let (attacks, places) = (attacks::all(), positions::all(&ticket));
     let mut wrong = Vec::new();
     for (number, place) in places.iter().enumerate() {
-        // Each place meets a few of the attacks, and each attack many places.
-        for attack in attacks.iter().cycle().skip(number * 3).take(3) {
+        // Each place meets one of the attacks, and each attack a few places.
+        for attack in attacks.iter().cycle().skip(number).take(1) {
             let planted = place.plant(&ticket, &attack.text);
             let form = [&[][..], &["-o", "json"], &["-o", "jsonl"]][number % 3];
             let arguments = [&["redact", "--color=never"], &KEY[..], form].concat();

@@ -5,6 +5,7 @@ use crate::attacks::{Attack, LONG};
 use crate::judge;
 use crate::matrix::{FORMS, Figures, answer};
 use crate::positions::Position;
+use crate::program::forms;
 use serde_json::Value;
 
 /// The harmless word.
@@ -167,7 +168,7 @@ pub(crate) fn data_is_exact(
 
 /// Tells whether the answers of a command come as rows.
 pub(crate) fn has_rows(command: &[&str]) -> bool {
-    !["show", "explain"].contains(&command[0])
+    forms(command[0]).contains(&"csv")
 }
 
 /// Reads CSV, its header too.

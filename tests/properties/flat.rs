@@ -187,7 +187,7 @@ fn each_field_can_be_asked_for_alone() {
         let (names, rows) = csv(&ask(command, &["-o", "csv"], file));
         for name in &names {
             let (alone, cells) = csv(&ask(command, &["-o", "csv", "--fields", name], file));
-            assert_eq!(alone, [name.clone()]);
+            assert_eq!(alone, std::slice::from_ref(name));
             let all = rows.iter().map(|row| &row[name.as_str()]);
             assert!(all.eq(cells.iter().map(|row| &row[name.as_str()])), "{command:?} {name}");
         }

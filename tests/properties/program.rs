@@ -31,14 +31,22 @@ pub(crate) const DIFF: &[&str] = &["diff", "fixtures/tickets/seed.json", "-", "-
 #[allow(dead_code, reason = "not all who share this file ask")]
 pub(crate) fn forms(command: &str) -> Vec<&'static str> {
     let mut forms = vec!["table", "json", "jsonl"];
-    if !["show", "explain"].contains(&command) {
+    let has_pages_alone = ["show", "explain", "diff"].contains(&command);
+    if !has_pages_alone {
         forms.extend(["csv", "tsv"]);
+    }
+    if !["search", "explain"].contains(&command) {
+        forms.push("md");
+    }
+    if ["show", "transcript"].contains(&command) {
+        forms.push("html");
     }
     forms
 }
 
 /// What a run left behind.
 #[derive(Debug)]
+#[allow(dead_code, reason = "not all who share this file ask")]
 pub(crate) struct Run {
     pub(crate) status: u8,
     pub(crate) stdout: Vec<u8>,

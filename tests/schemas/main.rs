@@ -1,7 +1,7 @@
 //! The form of the data, as `ticketctl schema` says it: what is printed has it, nothing else has, and
 //! no change of it goes unseen.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may fail loudly")]
+#![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 #[path = "../properties/fixtures.rs"]
 mod fixtures;
@@ -33,7 +33,7 @@ fn asked() -> impl Iterator<Item = &'static [&'static str]> {
 /// Returns the form of a command's data, as it is printed.
 fn schema(command: &str) -> Value {
     let run = run(&["schema", command], &surroundings(false), b"");
-    assert_eq!(run.status, 0, "{command}");
+    assert_eq!((run.status, run.stderr.is_empty()), (0, true), "{command}");
     serde_json::from_slice(&run.stdout).unwrap()
 }
 

@@ -90,7 +90,8 @@ impl<'s, 't> Case<'s, 't> {
         let rest = pointer.strip_prefix(TRANSACTIONS)?.strip_prefix('/')?;
         let in_file: usize = rest.split('/').next()?.parse().ok()?;
         let lost = self.lost().get(TRANSACTIONS).map_or(&[][..], Vec::as_slice);
-        let before = (0..).zip(lost).take_while(|(count, lost)| *lost + count < in_file).count();
+        let is_before = |(count, lost): &(usize, &usize)| lost.saturating_add(*count) < in_file;
+        let before = (0..).zip(lost).take_while(is_before).count();
         let index = in_file.checked_sub(before)?;
         self.ticket().transactions.items().get(index)?.id.copied()
     }
@@ -141,10 +142,10 @@ fn lost_items<'r>(record: &'r Record<'_>) -> HashMap<&'r str, Vec<usize>> {
     let mut lost: HashMap<&str, Vec<usize>> = HashMap::new();
     for defect in &record.defects {
         let DefectKind::Expected(_) = defect.kind else { continue };
-        let Some((list, index)) = defect.pointer.rsplit_once('/') else { continue };
+        let Some((pointer, index)) = defect.pointer.rsplit_once('/') else { continue };
         if let Ok(index) = index.parse::<usize>() {
-            let lost = lost.entry(list).or_default();
-            lost.push(index.saturating_sub(lost.len()));
+            let before = lost.entry(pointer).or_default();
+            before.push(index.saturating_sub(before.len()));
         }
     }
     lost

@@ -85,7 +85,7 @@ fn repeated(case: &Case<'_, '_>, found: &mut Findings) {
     }
 }
 
-fn guid_of<'t>(transaction: &'t Transaction<'_>) -> Option<Datum> {
+fn guid_of(transaction: &Transaction<'_>) -> Option<Datum> {
     transaction.guid.get().map(Into::into)
 }
 

@@ -32,6 +32,7 @@ pub struct Column {
 
 /// What the values of a column are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename = "ColumnKind")]
 pub enum Kind {
     /// Text, exactly as it was written; also the values of enums.
     #[schemars(rename = "string")]

@@ -10,16 +10,16 @@ fn first(rows: &TicketRows, table: &str, column: &str) -> String {
     let columns = ALL[index].columns.iter();
     let wanted = columns.clone().position(|known| known.name == column).unwrap();
     let rows = &rows.tables[index];
-    let mut start = 0;
-    for cell in &rows.cells[..wanted] {
-        start += if let Cell::Text(length) = cell { *length } else { 0 };
-    }
+    let length = |cell: &Cell| if let Cell::Text(length) = cell { *length } else { 0 };
+    let start = rows.cells[..wanted].iter().map(length).sum();
     match rows.cells[wanted] {
         Cell::Missing => "missing".to_owned(),
         Cell::Truth(value) => value.to_string(),
         Cell::Whole(value) | Cell::Moment(value) => value.to_string(),
         Cell::Number(value) => value.to_string(),
-        Cell::Text(length) => rows.text[start..start + length].to_owned(),
+        Cell::Text(length) => {
+            rows.text.get(start..).and_then(|text| text.get(..length)).unwrap().to_owned()
+        }
         Cell::TicketRow => "row".to_owned(),
     }
 }

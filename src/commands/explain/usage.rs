@@ -1,10 +1,6 @@
 //! What there is to say of the use of ticketctl: the texts that help and errors are made of.
 
-use crate::analysis::check::{ByRule, Check};
-use crate::analysis::stats::Stats;
-use crate::analysis::{
-    BotPath, Explanation, Hit, List, Metrics, Proven, Roster, Show, Timeline, TopicKind, Transcript,
-};
+use crate::analysis::{Explanation, Form, TopicKind};
 use crate::commands::conditions;
 use crate::error::{STATUSES, WEIGHTS};
 use crate::render::Format;
@@ -29,6 +25,7 @@ pub(super) fn topics() -> [Explanation; 4] {
                  what is missing is null; pointers are JSON pointers (RFC 6901) from the ticket on.",
             ])
             .text(&SCHEMAS)
+            .shown_by(&["schema"])
             .see_also(&["formats", "missing"]),
         usage("exit_status", "Exit statuses", "how a run ended, for scripts")
             .text(&EXITS)
@@ -48,25 +45,8 @@ static FORMATS: LazyLock<String> = LazyLock::new(|| {
 
 /// The JSON forms, each with the command that gives it.
 static SCHEMAS: LazyLock<String> = LazyLock::new(|| {
-    let names = [
-        Show::SCHEMA,
-        Transcript::SCHEMA,
-        Roster::SCHEMA,
-        Metrics::SCHEMA,
-        BotPath::SCHEMA,
-        Timeline::SCHEMA,
-        List::SCHEMA,
-        Hit::SCHEMA,
-        Stats::SCHEMA,
-        Check::SCHEMA,
-        ByRule::SCHEMA,
-        Proven::SCHEMA,
-    ];
-    let lines = names.map(|name| {
-        let command = name.split(['.', '/']).nth(1).unwrap_or_default();
-        format!("{command:<14}{name}\n")
-    });
-    lines.concat()
+    let lines = Form::all().iter().map(|form| format!("{:<14}{}\n", form.command, form.schema));
+    lines.collect()
 });
 
 /// The statuses, in the words of the manual.

@@ -43,6 +43,7 @@ impl Splitter {
                         self.push_list();
                         return Ok(text);
                     }
+                    separated = false;
                     self.text_line(at)?;
                 }
                 _ => {

@@ -77,6 +77,14 @@ fn assert_same(bytes: &[u8], capacity: usize, ticket_bytes: usize) {
     assert!(blank || !whole.tally.is_void() || !whole.told.is_empty());
 }
 
+/// A separator counts for what follows it, not for what comes after a line of text.
+#[test]
+fn a_separator_is_used_up_wherever_a_chunk_ends() {
+    for capacity in 1..12 {
+        assert_same(b"\x1E[\n}\n]\n\n  {", capacity, 1 << 20);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(800))]
 

@@ -5,10 +5,10 @@ mod tables;
 mod timeline;
 mod transcript;
 
-pub(super) use show::show;
-pub(super) use tables::{bot_path, metrics, participants};
-pub(super) use timeline::timeline;
-pub(super) use transcript::transcript;
+pub(in crate::render) use show::show;
+pub(in crate::render) use tables::{bot_path, metrics, participants};
+pub(in crate::render) use timeline::timeline;
+pub(in crate::render) use transcript::transcript;
 
 use crate::model::Text;
 use crate::page::{Block, Line, Mark, Page, Part, Role};

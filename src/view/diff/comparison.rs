@@ -77,10 +77,18 @@ impl<'d> Comparison<'d> {
                 return Line::new().role(duration(Seconds::from(span)), ink);
             }
             if let Ok(Some(at)) = Timestamp::parse(text.as_str()) {
-                return Line::new().role(time(at, self.day), ink);
+                return Line::new().role(moment(at, self.day), ink);
             }
         }
         Line::new().quote(&text, ink)
+    }
+}
+
+/// Says a time; with its date, if the page names no day.
+pub(super) fn moment(at: Timestamp, day: Option<NaiveDate>) -> String {
+    match day {
+        Some(_) => time(at, day),
+        None => at.utc().format("%Y-%m-%d %H:%M:%S").to_string(),
     }
 }
 

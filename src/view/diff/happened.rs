@@ -1,6 +1,6 @@
 //! What happened between two exports, and what was edited.
 
-use super::comparison::edit;
+use super::comparison::{edit, moment};
 use super::{Diff, added, removed};
 use crate::analysis::diff::{Change, ChangeKind, Told};
 use crate::analysis::{Said, Turn, TurnKind};
@@ -9,7 +9,7 @@ use crate::page::{Cell, Column, Line, Role as Ink, Table};
 use crate::view::head::day;
 use crate::view::sentences::event;
 use crate::view::timeline::said;
-use crate::view::words::{count, duration, marked_name, name, time};
+use crate::view::words::{count, duration, marked_name, name};
 
 impl Diff {
     /// Lists what happened, or is there no more.
@@ -95,7 +95,7 @@ impl Diff {
 
     fn at(&self, at: Option<Timestamp>) -> Line {
         match at {
-            Some(at) => Line::new().muted(time(at, day(&self.head))),
+            Some(at) => Line::new().muted(moment(at, day(&self.head))),
             None => Line::new().muted("–"),
         }
     }

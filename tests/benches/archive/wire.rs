@@ -53,7 +53,7 @@ pub(crate) fn report(life: &Life, books: &Account, owner: Owner, odd: &Odd) -> R
     let taken = books.taken_to_reply;
     let reply_at = response.map_or(0, |(_, to)| to);
     let (is_silent, is_bots) = (books.first_agent.is_none(), matches!(owner, Owner::Bot(_)));
-    let whose = match owner {
+    let owning = match owner {
         Owner::Agent(agent) => Some(agent),
         _ => None,
     };
@@ -69,7 +69,7 @@ pub(crate) fn report(life: &Life, books: &Account, owner: Owner, odd: &Odd) -> R
         duration_net_s: Some(Span(books.closed.map_or(0, |closed| net(books.opened, closed)))),
         bot_only: books.closed.is_some() && is_silent && is_bots,
         unanswered: life.inbound && books.first_customer.is_some() && is_silent && !is_bots,
-        agent: books.first_agent.map(|(_, agent)| agent).or(whose).map(|agent| AGENTS[agent].name),
+        agent: books.first_agent.map(|(_, agent)| agent).or(owning).map(|agent| AGENTS[agent].name),
     };
     if let Some(Span(gross)) = &mut reported.first_response_gross_s
         && *gross > 2000

@@ -4,7 +4,7 @@ use super::{bot, held, jack, john, muted, page, queue, said, who};
 use crate::model::Text;
 use crate::page::{Block, Fact, Line, Mark, Page, Role, Shares};
 
-pub(in crate::render::tests) fn show() -> Page {
+pub(in crate::render) fn show() -> Page {
     let arrow = || Line::new().muted(" → ");
     let person = |mark, name: Line, role, count, remark| {
         vec![who(mark, name), Line::from(role), Line::from(count), muted(remark)]

@@ -3,7 +3,7 @@
 use super::{bot, jack, john, muted, page, queue, quote, said, ticket, title, who};
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Role, Table};
 
-pub(in crate::render::tests) fn participants() -> Page {
+pub(in crate::render) fn participants() -> Page {
     let row = |id: &'static str, mark, name: Line, cells: [&'static str; 7]| {
         let mut row: Vec<Cell> = vec![id.into(), who(mark, name).into()];
         row.extend(cells.map(Cell::from));
@@ -89,7 +89,7 @@ pub(in crate::render::tests) fn participants() -> Page {
     ])
 }
 
-pub(in crate::render::tests) fn metrics() -> Page {
+pub(in crate::render) fn metrics() -> Page {
     let check = || Cell::from(Line::new().mark(Mark::Good));
     let row = |name: &'static str,
                gross: &'static str,
@@ -254,7 +254,7 @@ fn cards() -> Table {
     }
 }
 
-pub(in crate::render::tests) fn bot_path() -> Page {
+pub(in crate::render) fn bot_path() -> Page {
     let path = |name: &'static str, path: Line| vec![Line::from(name), path];
     page(vec![
         title(

@@ -3,7 +3,7 @@
 use super::{INTRODUCTION, REPLY, bot, held, john, muted, page, said, thanks, ticket, title, who};
 use crate::page::{Block, Cell, Column, Lane, LaneContent, Lanes, Line, Mark, Page, Role, Table};
 
-pub(in crate::render::tests) fn timeline() -> Page {
+pub(in crate::render) fn timeline() -> Page {
     let lane = |label: Line, content| Lane { label, content };
     let lanes = Lanes {
         seconds: 951.0,

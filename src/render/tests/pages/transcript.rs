@@ -22,7 +22,7 @@ fn event(time: &'static str, gap: Line, line: Line, remark: Line) -> Turn {
     Turn::Event { time: muted(time), gap, line, remark }
 }
 
-pub(in crate::render::tests) fn transcript() -> Page {
+pub(in crate::render) fn transcript() -> Page {
     let buttons = Line::new()
         .heading("[")
         .mark(Mark::Good)
