@@ -62,7 +62,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("html5gum", &["analysis/html"]),
     ("humantime", &["commands/typed.rs", "analysis/condition/"]),
     ("indicatif", &["progress.rs"]),
-    ("memchr", &["input/", "analysis/search", "analysis/redact/"]),
+    ("memchr", &["input/", "analysis/check/", "analysis/search", "analysis/redact/"]),
     ("owo_colors", &["render/theme.rs"]),
     ("parquet", &["warehouse/"]),
     ("regex", &["analysis/search/", "analysis/redact/patterns.rs"]),

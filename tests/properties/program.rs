@@ -26,6 +26,7 @@ pub(crate) const COMMANDS: [&[&str]; 17] = [
 ];
 
 /// The command that wants two files: the other one is standard input.
+#[allow(dead_code, reason = "not all who share this file ask")]
 pub(crate) const DIFF: &[&str] = &["diff", "fixtures/tickets/seed.json", "-", "--any"];
 /// Lists the forms that a command has for answers.
 #[allow(dead_code, reason = "not all who share this file ask")]

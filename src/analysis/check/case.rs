@@ -123,10 +123,7 @@ const TRANSACTIONS: &str = "/transactions";
 
 fn odd_texts(json: &str) -> Vec<(Text<'static>, Text<'static>)> {
     let is_odd = |c: char| is_control(c) || is_direction(c);
-    // Both may be written as they are, or as one of these escapes.
-    let may_be = json.contains(is_odd)
-        || ["\\u00", "\\u20", "\\b", "\\f"].iter().any(|escape| json.contains(escape));
-    if !may_be {
+    if !may_be_odd(json) && (json.is_ascii() || !json.contains(is_odd)) {
         return Vec::new();
     }
     let texts = leaves(json).into_iter().filter_map(|leaf| {
@@ -134,6 +131,17 @@ fn odd_texts(json: &str) -> Vec<(Text<'static>, Text<'static>)> {
         text.as_str().contains(is_odd).then(|| (leaf.pointer, text.to_static()))
     });
     texts.collect()
+}
+
+/// Tells whether a JSON text may hold a control character: as it is, or as an escape.
+fn may_be_odd(json: &str) -> bool {
+    let is_control = |byte: u8| (byte < b' ' && !b"\t\n\r".contains(&byte)) | (byte == 0x7f);
+    // Without an early end it is done many bytes at a time.
+    json.bytes().fold(false, |is_odd, byte| is_odd | is_control(byte))
+        || memchr::memchr_iter(b'\\', json.as_bytes()).any(|at| {
+            let escape = json.as_bytes().get(at..).unwrap_or_default();
+            ["\\u00", "\\u20", "\\b", "\\f"].iter().any(|odd| escape.starts_with(odd.as_bytes()))
+        })
 }
 
 /// Lists, for each list in which there are any, the elements that could not be read: how many that
