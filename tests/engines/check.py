@@ -71,7 +71,9 @@ class Spark:
 
     def block(self, text):
         names = {"spark": self.spark}
-        exec(text, names)  # the README's own words
+        # Spark stays in the folder in which it began.
+        here = str(Path.cwd())
+        exec(text.replace('"tables/', f'"{here}/tables/'), names)  # else the README's own words
         return [tuple(row) for row in names["answer"].collect()]
 
 
