@@ -84,7 +84,10 @@ fn holds(input: &[u8], width: usize, is_terminal: bool, form: usize) -> Result<(
     }
     let arguments = [DIFF, &["-o", "jsonl"]].concat();
     let told = run(&arguments, &terminal, input);
+    // A value that differs is told as it stands there, some levels deeper; a ticket that is as deep as
+    // any may be is too deep for the reader of this test then.
     let wrong = rules::json_lines(&told.stdout, "diff").err();
+    let wrong = wrong.filter(|wrong| !wrong.contains("recursion limit exceeded"));
     prop_assert!(wrong.is_none(), "{arguments:?}: {wrong:?}");
     // Several tickets at once are no pair.
     prop_assert!([0, 2, statuses[0]].contains(&told.status), "{arguments:?}: {}", told.status);
