@@ -66,7 +66,17 @@ pub fn run(
             let settings = cli.output.settings(terminal);
             let (verbose, quiet) = (cli.output.verbose, cli.output.quiet);
             let now = cli.output.now(terminal);
-            let mut app = App { terminal, settings, stdin, stdout, messages, verbose, quiet, now };
+            let mut app = App {
+                terminal,
+                settings,
+                command_line: cli::plain,
+                stdin,
+                stdout,
+                messages,
+                verbose,
+                quiet,
+                now,
+            };
             (cli.command.run(&mut app), theme)
         }
         Err(said) => {
