@@ -96,7 +96,10 @@ fn offers(command: clap::Command, words: Vec<OsString>) -> Vec<String> {
         let value = offer.get_value().to_string_lossy();
         let listed = offer.get_tag().map(ToString::to_string);
         if let Some(listed) = listed.filter(|tag| tag == FILES || tag == FOLDERS) {
-            lines.push(listed);
+            // What begins like an option is no file, unless it is that of an option: --to=…
+            if !is_option || !value.is_empty() {
+                lines.push(listed);
+            }
         } else if is_option || !value.starts_with('-') {
             // Who has typed nothing yet is not told all the options.
             let help = offer.get_help().map(ToString::to_string).unwrap_or_default();

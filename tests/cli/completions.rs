@@ -186,6 +186,8 @@ fn files_and_folders_are_left_to_the_shell() {
     assert_eq!(lines("fish", &["diff", "a.json", ""]), ["files"]);
     assert_eq!(lines("fish", &["redact", "--key-file", "x"]), ["files"]);
     assert_eq!(lines("fish", &["man", "--to", ""]), ["folders"]);
+    assert_eq!(lines("fish", &["man", "--to=x"]), ["folders"]);
+    assert!(!lines("fish", &["show", "--fu"]).contains(&"files".to_owned()));
     assert_eq!(lines("fish", &["search", ""]), [""; 0], "a pattern is no file");
     assert_eq!(lines("fish", &["search", "x", ""]), ["files"]);
 }
