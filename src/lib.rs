@@ -63,21 +63,23 @@ pub fn run(
             let theme = cli.output.message_theme(terminal);
             let messages =
                 Messages::new(stderr, theme, terminal.stderr_is_terminal, cli.output.quiet);
-            let settings = cli.output.settings(terminal);
             let (verbose, quiet) = (cli.output.verbose, cli.output.quiet);
-            let now = cli.output.now(terminal);
-            let mut app = App {
-                terminal,
-                settings,
-                command_line: cli::plain,
-                stdin,
-                stdout,
-                messages,
-                verbose,
-                quiet,
-                now,
+            let run = |zone| {
+                let settings = cli.output.settings(terminal, zone);
+                let now = cli.output.now(terminal, zone);
+                cli.command.run(&mut App {
+                    terminal,
+                    settings,
+                    command_line: cli::plain,
+                    stdin,
+                    stdout,
+                    messages,
+                    verbose,
+                    quiet,
+                    now,
+                })
             };
-            (cli.command.run(&mut app), theme)
+            (cli.output.zone(terminal).map_err(anyhow::Error::from).and_then(run), theme)
         }
         Err(said) => {
             let coloured = colour.resolve(terminal, terminal.stdout_is_terminal);

@@ -5,7 +5,7 @@
 
 use super::{explain, forms};
 use crate::analysis::{self, Form, Kind, Known, Property, SearchSheet, Seconds, check, rules};
-use crate::model::{Ticket, Wire};
+use crate::model::{Ticket, Wire, Zone};
 use crate::page::{Report, Sheet};
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, Command, ValueEnum};
@@ -16,7 +16,7 @@ pub(super) fn with_choices(command: Command) -> Command {
         let mut arguments = command.get_arguments();
         arguments.find(|argument| argument.get_id() == name).cloned()
     };
-    let of_all: Vec<Arg> = ["output", "fields"].into_iter().filter_map(of_all).collect();
+    let of_all: Vec<Arg> = ["output", "fields", "tz"].into_iter().filter_map(of_all).collect();
     let commands: Vec<_> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     command.mut_subcommands(|sub| {
         let name = sub.get_name().to_owned();
@@ -40,6 +40,9 @@ fn choices(command: &str, argument: &str, commands: &[String]) -> Vec<PossibleVa
             forms.iter().filter_map(ValueEnum::to_possible_value).collect()
         }
         (_, "fields") => fields(command).into_iter().map(PossibleValue::new).collect(),
+        (_, "tz") => {
+            ["utc", "local"].into_iter().chain(Zone::places()).map(PossibleValue::new).collect()
+        }
         ("list", "columns") => properties(|_| true),
         ("list", "sort") => {
             let mut names = properties(|known| known.kind != Kind::Shares);

@@ -111,6 +111,7 @@ fn values_come_from_the_places_that_hold_them() {
     has(&["schema", "check"], &["check", "check_by_rule"]);
     has(&["man", ""], &["show", "man"]);
     has(&["completions", ""], &SHELLS);
+    has(&["show", "--tz", ""], &["utc", "local", "Europe/Berlin"]);
     has(&["diff", "--ignore", "last"], &["lastActivity"]);
     assert!(!offered(&["show", "-o", ""]).contains(&"csv".to_owned()), "it has no rows");
     assert!(!offered(&["list", "--sort", "h"]).contains(&"held".to_owned()), "it has no order");
