@@ -6,6 +6,7 @@ pub(super) const VARIABLES: &[(&str, &str)] = &[
     ("`CLICOLOR_FORCE` (not 0), `FORCE_COLOR` (not 0, not false)", "colour also into a pipe"),
     ("`CLICOLOR=0`, `TERM=dumb`", "no colour"),
     ("`COLUMNS`", "the width where there is no terminal and no `--width`"),
+    ("`TZ`", "the zone that `--tz local` means"),
 ];
 
 #[cfg(test)]
