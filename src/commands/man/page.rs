@@ -71,7 +71,7 @@ fn of_program(program: &Command) -> String {
     end.control("SH", ["ENVIRONMENT"]);
     terms(&mut end, "30", VARIABLES.iter().map(|(name, does)| (plainly(name), plainly(does))));
     let commands = program.get_subcommands().map(|command| name_of(Some(command.get_name())));
-    page(program, None, middle, end, commands.collect())
+    page(program, None, &middle, &end, &commands.collect::<Vec<_>>())
 }
 
 fn of_command(program: &Command, command: &Command) -> String {
@@ -84,16 +84,16 @@ fn of_command(program: &Command, command: &Command) -> String {
         end.control("SH", ["RULES"]);
         terms(&mut end, "6", rules().map(|rule| (rule.code.to_owned(), rule.title.to_owned())));
     }
-    page(command, Some(name), Roff::new(), end, related.collect())
+    page(command, Some(name), &Roff::new(), &end, &related.collect::<Vec<_>>())
 }
 
 /// Puts a page together: what is done with it first, then how, then what comes of it.
 fn page(
     command: &Command,
     name: Option<&str>,
-    middle: Roff,
-    end: Roff,
-    related: Vec<String>,
+    middle: &Roff,
+    end: &Roff,
+    related: &[String],
 ) -> String {
     let usage = command.clone().render_usage().to_string();
     let usage = usage.trim_start_matches("Usage:").trim().to_owned();
