@@ -20,9 +20,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("warehouse", &["analysis"]),
     ("terminal", &[]),
     ("error", &[]),
+    ("pager", &[]),
     ("progress", &[]),
     ("messages", &["input", "model", "page", "progress", "render"]),
-    ("cli", &["analysis", "commands", "error", "model", "render", "terminal"]),
+    ("cli", &["analysis", "commands", "error", "model", "pager", "render", "terminal"]),
     (
         "commands",
         &[
@@ -38,7 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "warehouse",
         ],
     ),
-    ("lib", &["cli", "commands", "error", "messages", "render", "terminal"]),
+    ("lib", &["cli", "commands", "error", "messages", "pager", "render", "terminal"]),
     ("main", &[]),
 ];
 
@@ -89,6 +90,8 @@ const CRATES: &[(&str, &[&str])] = &[
             "warehouse/folder.rs",
         ],
     ),
+    ("shlex", &["cli.rs"]),
+    ("signal_hook", &["pager.rs"]),
     ("terminal_size", &["terminal.rs"]),
     ("unicode_normalization", &["analysis/fold.rs"]),
     ("unicode_segmentation", &["render/", "analysis/fold.rs"]),

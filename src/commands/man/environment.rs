@@ -6,7 +6,9 @@ pub(super) const VARIABLES: &[(&str, &str)] = &[
     ("`CLICOLOR_FORCE` (not 0), `FORCE_COLOR` (not 0, not false)", "colour also into a pipe"),
     ("`CLICOLOR=0`, `TERM=dumb`", "no colour"),
     ("`COLUMNS`", "the width where there is no terminal and no `--width`"),
-    ("`TZ`", "the zone that `--tz local` means"),
+    ("`TICKETCTL_PAGER`, else `PAGER`, else `less`", "the pager; empty or `cat` for none"),
+    ("`LESS`", "what `less` is told; `FRX` if it is not set"),
+    ("`TZ`", "the zone for `--tz local`"),
 ];
 
 #[cfg(test)]
