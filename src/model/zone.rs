@@ -51,6 +51,11 @@ impl Place {
 }
 
 impl Zone {
+    /// Lists the places that have a zone of their own, as `Area/City`.
+    pub fn places() -> impl Iterator<Item = &'static str> {
+        TZ_VARIANTS.iter().map(|place| place.name())
+    }
+
     /// Reads a zone: `utc`, `+03:00`, or `Area/City`, in any case.
     ///
     /// # Errors
