@@ -119,6 +119,7 @@ impl OutputArgs {
         Settings {
             fields,
             is_raw: self.raw,
+            links: terminal.shows_links(),
             ..Settings::new(self.output, theme, width(self.width, terminal), is_terminal)
         }
     }

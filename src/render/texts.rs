@@ -99,6 +99,7 @@ mod tests {
             theme: Theme::plain(),
             width: Width::UNKNOWN,
             terminal: false,
+            links: false,
             fields: Vec::new(),
             is_raw: false,
         };
