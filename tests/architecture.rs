@@ -82,6 +82,7 @@ const CRATES: &[(&str, &[&str])] = &[
         ],
     ),
     ("terminal_size", &["terminal.rs"]),
+    ("unicode_bidi", &["render/characters.rs"]),
     ("unicode_normalization", &["analysis/fold.rs"]),
     ("unicode_segmentation", &["render/", "analysis/fold.rs"]),
     ("unicode_width", &["render/"]),
