@@ -19,6 +19,7 @@ const AFTER: &str = "$ after";
 struct Heard {
     heard: Vec<String>,
     in_link: bool,
+    in_command: bool,
 }
 
 impl Heard {
@@ -59,6 +60,10 @@ impl Callbacks for Heard {
         self.hear(format!("the control {byte}"));
     }
     fn unhandled_escape(&mut self, _: &mut Screen, _: Option<u8>, _: Option<u8>, byte: u8) {
+        // What ends the command of a link is told apart from it.
+        if byte == b'\\' && std::mem::take(&mut self.in_command) {
+            return;
+        }
         self.hear(format!("the escape {byte}"));
     }
     fn unhandled_csi(
@@ -73,10 +78,9 @@ impl Callbacks for Heard {
     }
     fn unhandled_osc(&mut self, _: &mut Screen, parts: &[&[u8]]) {
         // Whether a link is one of ours, the other judge says; here it must have an end on its line.
+        self.in_command = true;
         match parts {
-            [b"8", id, target @ ..]
-                if id.starts_with(b"id=") && !target.is_empty() && !self.in_link =>
-            {
+            [b"8", id, [_, ..], ..] if id.starts_with(b"id=") && !self.in_link => {
                 self.in_link = true;
             }
             [b"8", b"", b""] if self.in_link => self.in_link = false,
