@@ -1,7 +1,10 @@
 //! The command line: what may be said, and what it means here.
 
-use crate::commands::{self, Command};
-use crate::model::Timestamp;
+use crate::analysis::{Moment, Now};
+use crate::commands::{self, Command, WantedZone};
+use crate::error::Usage;
+use crate::model::{Timestamp, Zone};
+use crate::pager::Pager;
 use crate::render::{Format, Settings, Theme, Width};
 use crate::terminal::Terminal;
 use clap::builder::{StyledStr, Styles};
@@ -96,12 +99,24 @@ pub(crate) struct OutputArgs {
         hide_default_value = true
     )]
     color: ColorChoice,
+    /// Whether to show what is longer than the terminal in a pager
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true
+    )]
+    pub(crate) pager: PagerChoice,
     /// Columns to draw for, instead of those of the terminal
     #[arg(long, global = true, value_name = "COLUMNS")]
     width: Option<u16>,
+    /// Clock of this zone instead of UTC: local, Europe/Berlin or +03:00
+    #[arg(long, global = true, value_name = "ZONE", allow_hyphen_values = true, value_parser = commands::zone)]
+    tz: Option<WantedZone>,
     /// Take this for the present moment, instead of what the clock says
     #[arg(long, global = true, value_name = "TIME", help_heading = "Input", value_parser = commands::now)]
-    now: Option<Timestamp>,
+    now: Option<Moment>,
     /// Tell every warning, not only the first of a kind
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
@@ -112,7 +127,7 @@ pub(crate) struct OutputArgs {
 
 impl OutputArgs {
     /// Decides how answers are printed here.
-    pub(crate) fn settings(&self, terminal: &Terminal) -> Settings {
+    pub(crate) fn settings(&self, terminal: &Terminal, zone: Zone) -> Settings {
         let is_terminal = terminal.stdout_is_terminal;
         let theme = self.color.theme(terminal, is_terminal);
         let fields = self.fields.iter().map(|name| name.trim().to_owned()).collect();
@@ -120,13 +135,31 @@ impl OutputArgs {
             fields,
             is_raw: self.raw,
             links: terminal.shows_links(),
+            zone,
             ..Settings::new(self.output, theme, width(self.width, terminal), is_terminal)
         }
     }
 
     /// Decides which moment is the present one.
-    pub(crate) fn now(&self, terminal: &Terminal) -> Timestamp {
-        self.now.unwrap_or_else(|| commands::clock(terminal.now))
+    pub(crate) fn now(&self, terminal: &Terminal, zone: Zone) -> Now {
+        let asked = self.now.and_then(|now| now.alone(zone)).map(Timestamp::from);
+        Now { at: asked.unwrap_or_else(|| commands::clock(terminal.now)), zone }
+    }
+
+    /// Decides on whose clock and calendar times are.
+    pub(crate) fn zone(&self, terminal: &Terminal) -> Result<Zone, Usage> {
+        match self.tz {
+            None => Ok(Zone::Utc),
+            Some(WantedZone::Named(zone)) => Ok(zone),
+            Some(WantedZone::Local) => local_zone(terminal).ok_or_else(|| {
+                let called = terminal.local_zone.as_deref();
+                let called = called.map_or_else(String::new, |name| format!(" (“{name}”)"));
+                Usage(format!(
+                    "the zone of this machine{called} is none of the time zone database; name it, \
+                     such as --tz Europe/Berlin"
+                ))
+            }),
+        }
     }
 
     /// Decides how messages are printed here.
@@ -145,6 +178,44 @@ pub(crate) enum ColorChoice {
     Always,
     /// Never
     Never,
+}
+
+/// When to use the pager
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum PagerChoice {
+    /// On a terminal, for what is longer than it
+    #[default]
+    Auto,
+    /// On a terminal, for everything
+    Always,
+    /// Never
+    Never,
+}
+
+impl PagerChoice {
+    /// Decides about the pager: only a terminal has one.
+    pub(crate) fn find(self, terminal: &Terminal) -> Option<Pager> {
+        let environment = &terminal.environment;
+        let is_dumb = environment.term.as_deref() == Some("dumb");
+        let rows = match self {
+            Self::Never => None,
+            Self::Auto if is_dumb => None,
+            Self::Auto => terminal.rows.filter(|rows| *rows > 0).map(usize::from),
+            // Any line is too long.
+            Self::Always => Some(0),
+        };
+        let rows = rows.filter(|_| terminal.stdout_is_terminal)?;
+        let named = environment.ticketctl_pager.as_ref().or(environment.pager.as_ref());
+        let command =
+            named.map_or_else(|| Some(vec!["less".to_owned()]), |named| shlex::split(named))?;
+        // Git, too, takes both as a wish for none.
+        if command.is_empty() || command == ["cat"] {
+            return None;
+        }
+        let columns = usize::from(terminal.columns.unwrap_or(100));
+        let (is_named, has_less) = (named.is_some(), environment.less.is_some());
+        Some(Pager { command, is_named, has_less, rows, columns })
+    }
 }
 
 impl ColorChoice {
@@ -189,6 +260,14 @@ impl ColorChoice {
     }
 }
 
+/// Finds the zone of the machine. As everywhere, an empty `TZ` stands for UTC, and a colon before the
+/// name means nothing.
+fn local_zone(terminal: &Terminal) -> Option<Zone> {
+    let name = terminal.local_zone.as_deref()?;
+    let name = name.strip_prefix(':').unwrap_or(name);
+    if name.is_empty() { Some(Zone::Utc) } else { Zone::named(name).ok() }
+}
+
 /// Decides how wide the help is: as the terminal, but a comfortable 100 columns at most.
 pub(crate) fn help_width(terminal: &Terminal) -> usize {
     let columns = terminal.columns.filter(|columns| terminal.stdout_is_terminal && *columns > 0);
@@ -211,7 +290,7 @@ fn width(asked: Option<u16>, terminal: &Terminal) -> Width {
 
 #[cfg(test)]
 mod tests {
-    use super::{ColorChoice, width};
+    use super::{ColorChoice, PagerChoice, width};
     use crate::render::Width;
     use crate::terminal::{Environment, Terminal};
 
@@ -297,5 +376,52 @@ mod tests {
         terminal.columns = Some(0);
         assert_eq!(width(None, &terminal), Width::columns(100), "some runners report 0");
         assert_eq!(width(Some(60), &terminal), Width::columns(60));
+    }
+
+    /// Returns the command of the pager for `TICKETCTL_PAGER`, `PAGER`, `LESS` and `TERM`.
+    fn pager(choice: PagerChoice, [own, common, less, term]: [Option<&str>; 4]) -> Option<String> {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let mut terminal = Terminal {
+            stdout_is_terminal: true,
+            rows: Some(24),
+            columns: Some(80),
+            ..Terminal::default()
+        };
+        terminal.environment.ticketctl_pager = owned(own);
+        terminal.environment.pager = owned(common);
+        terminal.environment.less = owned(less);
+        terminal.environment.term = owned(term);
+        let pager = choice.find(&terminal)?;
+        assert_eq!(pager.has_less, less.is_some());
+        assert_eq!(pager.is_named, own.or(common).is_some());
+        assert_eq!(pager.rows, if choice == PagerChoice::Always { 0 } else { 24 });
+        Some(pager.command.join("|"))
+    }
+
+    #[test]
+    fn the_environment_names_the_pager() {
+        let auto = |variables| pager(PagerChoice::Auto, variables);
+        let said = |command: &str| Some(command.to_owned());
+        assert_eq!(auto([None, None, None, None]), said("less"));
+        assert_eq!(auto([None, Some("most"), Some("R"), None]), said("most"));
+        assert_eq!(auto([Some("less '-P a b'"), Some("most"), None, None]), said("less|-P a b"));
+        for none in ["", "cat", " "] {
+            assert_eq!(auto([Some(none), Some("most"), None, None]), None, "{none:?}");
+        }
+        assert_eq!(auto([Some("less 'open"), None, None, None]), None, "a quote is not closed");
+        assert_eq!(auto([None, None, None, Some("dumb")]), None);
+        assert_eq!(pager(PagerChoice::Always, [None, None, None, Some("dumb")]), said("less"));
+        assert_eq!(pager(PagerChoice::Never, [Some("most"), None, None, None]), None);
+    }
+
+    #[test]
+    fn only_a_terminal_of_some_size_has_a_pager() {
+        let found = |stdout_is_terminal, rows| {
+            PagerChoice::Auto.find(&Terminal { stdout_is_terminal, rows, ..Terminal::default() })
+        };
+        assert_eq!(found(false, Some(24)), None);
+        assert_eq!(found(true, None), None);
+        assert_eq!(found(true, Some(0)), None);
+        assert!(found(true, Some(24)).is_some());
     }
 }

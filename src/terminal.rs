@@ -18,6 +18,8 @@ pub struct Terminal {
     pub stderr_is_terminal: bool,
     /// How many columns the terminal has; some report 0.
     pub columns: Option<u16>,
+    /// How many lines the terminal has; some report 0.
+    pub rows: Option<u16>,
     /// Whether answers go to a file: nobody sees them as they come.
     pub stdout_is_file: bool,
     /// How many columns the terminal of the messages has; some report 0.
@@ -26,6 +28,8 @@ pub struct Terminal {
     pub threads: usize,
     /// What the clock says: the time since the beginning of 1970, in UTC.
     pub now: Duration,
+    /// What the machine calls its zone: `TZ`, else the setting of the system.
+    pub local_zone: Option<String>,
     /// The variables of the environment that count here.
     pub environment: Environment,
 }
@@ -59,6 +63,12 @@ pub struct Environment {
     pub konsole_version: Option<String>,
     /// `WT_SESSION`
     pub wt_session: Option<String>,
+    /// `TICKETCTL_PAGER`
+    pub ticketctl_pager: Option<String>,
+    /// `PAGER`
+    pub pager: Option<String>,
+    /// `LESS`
+    pub less: Option<String>,
 }
 
 impl Terminal {
@@ -67,17 +77,19 @@ impl Terminal {
     pub fn detect() -> Self {
         let variable =
             |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+        let size = terminal_size::terminal_size_of(std::io::stdout());
         Self {
             stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
             stderr_is_terminal: std::io::stderr().is_terminal(),
-            columns: terminal_size::terminal_size_of(std::io::stdout())
-                .map(|(columns, _)| columns.0),
+            columns: size.map(|(columns, _)| columns.0),
+            rows: size.map(|(_, rows)| rows.0),
             stdout_is_file: is_file(&std::io::stdout()),
             message_columns: terminal_size::terminal_size_of(std::io::stderr())
                 .map(|(columns, _)| columns.0),
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             now: SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default(),
+            local_zone: variable("TZ").or_else(|| iana_time_zone::get_timezone().ok()),
             environment: Environment {
                 no_color: variable("NO_COLOR"),
                 clicolor: variable("CLICOLOR"),
@@ -92,6 +104,9 @@ impl Terminal {
                 vte_version: variable("VTE_VERSION"),
                 konsole_version: variable("KONSOLE_VERSION"),
                 wt_session: variable("WT_SESSION"),
+                ticketctl_pager: variable("TICKETCTL_PAGER"),
+                pager: variable("PAGER"),
+                less: variable("LESS"),
             },
         }
     }

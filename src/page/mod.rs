@@ -11,6 +11,7 @@ mod line;
 mod sheet;
 mod table;
 
+pub use crate::model::Zone;
 pub use address::Address;
 pub use block::{
     Block, Fact, FactBody, Lane, LaneContent, Lanes, Marked, Notice, Part, Shares, Turn,
@@ -36,8 +37,8 @@ pub trait Report: Serialize {
         iter::empty::<()>()
     }
 
-    /// Says the answer to a person.
-    fn page(&self) -> Page;
+    /// Says the answer to a person, on the clock and the calendar of a zone.
+    fn page(&self, zone: Zone) -> Page;
 }
 
 /// What a person reads.

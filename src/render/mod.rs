@@ -35,7 +35,7 @@ pub use theme::Theme;
 pub use whole_lines::WholeLines;
 pub use width::Width;
 
-use crate::page::{Line, Report, Role};
+use crate::page::{Line, Report, Role, Zone};
 use fields::Picked;
 use flat::Flat;
 use serde::Serialize;
@@ -94,6 +94,8 @@ pub struct Settings {
     pub links: bool,
     /// The fields or columns that are wanted, in their order; all if none is named.
     pub fields: Vec<String>,
+    /// On whose clock and calendar times are told to people.
+    pub zone: Zone,
     /// Whether text in rows for programs is left as it is: formulas are not guarded.
     pub is_raw: bool,
 }
@@ -109,7 +111,8 @@ pub struct Rendered {
 impl Settings {
     /// Settings for whole answers, whose text is made safe.
     pub const fn new(format: Format, theme: Theme, width: Width, terminal: bool) -> Self {
-        Self { format, theme, width, terminal, links: false, fields: Vec::new(), is_raw: false }
+        let (links, zone) = (false, Zone::Utc);
+        Self { format, theme, width, terminal, links, fields: Vec::new(), zone, is_raw: false }
     }
 
     /// Gives an answer its form.
@@ -122,12 +125,12 @@ impl Settings {
         let mut title = String::new();
         match self.format {
             Format::Html => {
-                let page = report.page();
+                let page = report.page(self.zone);
                 title = html::title(&page);
                 html::write_page(&page, &mut out)?;
             }
-            Format::Table => text::write_page(&report.page(), self, &mut out)?,
-            Format::Md => markdown::write_page(&report.page(), &mut out)?,
+            Format::Table => text::write_page(&report.page(self.zone), self, &mut out)?,
+            Format::Md => markdown::write_page(&report.page(self.zone), &mut out)?,
             Format::Json => json::write_element(&mut out, &Picked::of(report, &self.fields)?)?,
             Format::Csv | Format::Tsv => {
                 Flat::new(names(R::HEADER), self).write_rows(report.rows(), &mut out)?;
@@ -224,10 +227,15 @@ impl<W: Write> Printer<W> {
     pub fn finish_below<R: Report>(mut self, all: &R) -> io::Result<W> {
         match (&self.state, self.settings.format) {
             (State::Pages { first }, Format::Md) => {
-                markdown::write_below(&all.page(), *first, &mut self.out)?;
+                markdown::write_below(&all.page(self.settings.zone), *first, &mut self.out)?;
             }
             (State::Pages { first }, _) => {
-                text::write_below(&all.page(), !first, &self.settings, &mut self.out)?;
+                text::write_below(
+                    &all.page(self.settings.zone),
+                    !first,
+                    &self.settings,
+                    &mut self.out,
+                )?;
             }
             _ => {}
         }

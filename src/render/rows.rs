@@ -64,11 +64,11 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
     ) -> io::Result<Self> {
         let state = match settings.format {
             Format::Table => {
-                let (columns, waiting) = (sheet.columns(), Vec::new());
+                let (columns, waiting) = (sheet.columns(settings.zone), Vec::new());
                 State::Table(Table { columns, has_titles, waiting, bytes: 0, layout: None })
             }
             Format::Md => {
-                let columns = sheet.columns();
+                let columns = sheet.columns(settings.zone);
                 markdown::write_titles(&columns, &mut out)?;
                 State::Pipes(columns)
             }
@@ -95,7 +95,7 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
     pub fn print(&mut self, row: &S::Row) -> io::Result<()> {
         match &mut self.state {
             State::Table(table) => {
-                let cells = self.sheet.cells(row);
+                let cells = self.sheet.cells(row, self.settings.zone);
                 table.bytes = table.bytes.saturating_add(cells.iter().map(bytes).sum());
                 table.waiting.push(cells);
                 if table.waiting.len() < BLOCK && table.bytes < LARGEST {
@@ -103,9 +103,11 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                 }
                 table.write(&self.settings, &mut self.out)
             }
-            State::Pipes(columns) => {
-                markdown::write_row(columns, &self.sheet.cells(row), &mut self.out)
-            }
+            State::Pipes(columns) => markdown::write_row(
+                columns,
+                &self.sheet.cells(row, self.settings.zone),
+                &mut self.out,
+            ),
             State::Array(array) => {
                 let data = self.sheet.data(row);
                 let mut element = Vec::new();
@@ -246,7 +248,7 @@ fn bytes(cell: &Cell) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{BLOCK, Rows};
-    use crate::page::{Cell, Column, Line, Sheet};
+    use crate::page::{Cell, Column, Line, Sheet, Zone};
     use crate::render::{Format, Settings, Theme, Width};
     use unicode_width::UnicodeWidthStr;
 
@@ -257,11 +259,11 @@ mod tests {
         type Row = (String, &'static str);
         type Data<'a> = &'a str;
 
-        fn columns(&self) -> Vec<(Line, Column)> {
+        fn columns(&self, _: Zone) -> Vec<(Line, Column)> {
             vec![("NAME".into(), Column::words("")), ("TEXT".into(), Column::excerpt(""))]
         }
 
-        fn cells(&self, (name, text): &Self::Row) -> Vec<Cell> {
+        fn cells(&self, (name, text): &Self::Row, _: Zone) -> Vec<Cell> {
             vec![name.clone().into(), (*text).into()]
         }
 

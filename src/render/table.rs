@@ -32,7 +32,7 @@ pub(super) fn draw<'a>(table: &'a Table, settings: &Settings) -> Vec<Strip<'a>> 
         rows.extend(grid::draw(table, &fit, settings));
         let dropped = fit.dropped.iter().filter_map(|index| table.columns.get(*index));
         let titles: Vec<_> =
-            dropped.map(|column| column.title).filter(|title| !title.is_empty()).collect();
+            dropped.map(|column| &*column.title).filter(|title| !title.is_empty()).collect();
         let notes = notes(&titles, cuts(table, &fit), fit.natural);
         rows.extend(notes.into_iter().flat_map(|note| note.wrap(room)));
     }
@@ -116,7 +116,8 @@ fn stack<'a>(columns: &[Column], row: &'a [Cell], room: usize) -> Vec<Strip<'a>>
         } else {
             pairs = pairs.apart(2);
             if !column.title.is_empty() {
-                pairs = pairs.lit(column.title, Role::Muted).blank(1);
+                let title = Line::new().muted(column.title.clone());
+                pairs = pairs.then(Strip::cell(&title).into_static()).blank(1);
             }
             pairs = pairs.then(value);
         }

@@ -91,6 +91,7 @@ impl<W: Write> Texts<W> {
 #[cfg(test)]
 mod tests {
     use super::Texts;
+    use crate::page::Zone;
     use crate::render::{Format, Settings, Theme, Width};
 
     fn printed(format: Format, texts: &[&str]) -> String {
@@ -101,6 +102,7 @@ mod tests {
             terminal: false,
             links: false,
             fields: Vec::new(),
+            zone: Zone::Utc,
             is_raw: false,
         };
         let mut out = Vec::new();

@@ -1,16 +1,12 @@
 //! A file in a message: what it is, its name, and where and until when it is to be had.
 
+use super::clock::Clock;
 use crate::analysis::SaidAttachment;
 use crate::model::{Text, Timestamp};
 use crate::page::{Line, Role as Ink};
-use chrono::NaiveDate;
 
-/// Shows a file that was sent on a day.
-pub(super) fn attachment(
-    file: &SaidAttachment,
-    day: Option<NaiveDate>,
-    now: Option<Timestamp>,
-) -> Line {
+/// Shows a file; what has ended by now is told in the past.
+pub(super) fn attachment(file: &SaidAttachment, clock: Clock, now: Option<Timestamp>) -> Line {
     let line = Line::new().own("[");
     let line = match &file.kind {
         Some(kind) => line.name(&Text::owned(kind.as_str().to_lowercase()), Ink::Plain),
@@ -28,12 +24,12 @@ pub(super) fn attachment(
         let state = Text::owned(state.as_str().to_lowercase());
         line = line.own("  ").name(&state, Ink::Bad);
     }
-    line.then(link(file, day, now))
+    line.then(link(file, clock, now))
 }
 
 /// Says where it is to be had: the site, as a link, since the address of a file is too long to be
 /// read. What was held back is not to be opened.
-fn link(file: &SaidAttachment, day: Option<NaiveDate>, now: Option<Timestamp>) -> Line {
+fn link(file: &SaidAttachment, clock: Clock, now: Option<Timestamp>) -> Line {
     let Some(uri) = &file.uri else { return Line::new().muted("  no link") };
     let site = match &file.held_back {
         Some(_) => Line::new(),
@@ -41,8 +37,7 @@ fn link(file: &SaidAttachment, day: Option<NaiveDate>, now: Option<Timestamp>) -
     };
     let said = match file.expires_at {
         Some(expires) => {
-            let is_same_day = day == Some(expires.utc().date_naive());
-            let time = expires.utc().format(if is_same_day { "%H:%M" } else { "%-d %b %Y %H:%M" });
+            let time = clock.minute(expires);
             if now.is_some_and(|now| expires <= now) {
                 return Line::new().muted(format!("  link expired {time}"));
             }
@@ -57,9 +52,9 @@ fn link(file: &SaidAttachment, day: Option<NaiveDate>, now: Option<Timestamp>) -
 
 #[cfg(test)]
 mod tests {
-    use super::attachment;
+    use super::{Clock, attachment};
     use crate::analysis::SaidAttachment;
-    use crate::model::{Text, Timestamp};
+    use crate::model::{Text, Timestamp, Zone};
     use crate::page::{Content, Line};
 
     const SIGNED: &str =
@@ -95,7 +90,7 @@ mod tests {
     #[test]
     fn t18_a_file_is_linked_by_its_site_until_its_signature_expires() {
         let file = file(Some(SIGNED), Some("2023-05-08T12:46:05Z"));
-        let day = Some(at("2023-05-08T06:46:05Z").utc().date_naive());
+        let day = Clock::of_day(Zone::Utc, Some(at("2023-05-08T06:46:05Z")));
         for now in [None, Some(at("2023-05-08T12:46:04Z"))] {
             let line = attachment(&file, day, now);
             assert_eq!(said(&line), "[image a.jpg]  link until 12:46 at files.example.com");
@@ -104,7 +99,7 @@ mod tests {
         let line = attachment(&file, day, Some(at("2023-05-08T12:46:05Z")));
         assert_eq!(said(&line), "[image a.jpg]  link expired 12:46");
         assert!(targets(&line).is_empty());
-        let line = attachment(&file, None, Some(at("2026-01-01T00:00:00Z")));
+        let line = attachment(&file, Clock::new(Zone::Utc), Some(at("2026-01-01T00:00:00Z")));
         assert_eq!(said(&line), "[image a.jpg]  link expired 8 May 2023 12:46");
     }
 
@@ -118,11 +113,15 @@ mod tests {
             (file(Some("https://a@files.example.com/"), None), "[image a.jpg]"),
             (blocked, "[image a.jpg]  blocked"),
         ] {
-            let line = attachment(&file, None, None);
+            let line = attachment(&file, Clock::new(Zone::Utc), None);
             assert_eq!(said(&line), expected);
             assert!(targets(&line).is_empty());
         }
-        let plain = attachment(&file(Some("https://files.example.com/a.jpg"), None), None, None);
+        let plain = attachment(
+            &file(Some("https://files.example.com/a.jpg"), None),
+            Clock::new(Zone::Utc),
+            None,
+        );
         assert_eq!(said(&plain), "[image a.jpg]  link at files.example.com");
     }
 }

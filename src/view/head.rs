@@ -3,7 +3,6 @@
 use super::words::{conversation, odd, stated};
 use crate::analysis::{Head, Stated};
 use crate::page::{Block, Line, Role as Ink};
-use chrono::NaiveDate;
 
 /// Names the ticket.
 pub(super) fn ticket(head: &Head) -> Line {
@@ -20,11 +19,6 @@ pub(super) fn ticket_in_full(head: &Head) -> Line {
     let with = conversation(&head.channel, head.customer.as_ref());
     let more = subject.into_iter().chain(with);
     more.fold(ticket(head), |line, part| line.own(" · ").then(part))
-}
-
-/// Returns the day on which the ticket was opened.
-pub(super) fn day(head: &Head) -> Option<NaiveDate> {
-    head.opened_at.get().map(|at| at.utc().date_naive())
 }
 
 /// Makes a title of a ticket, a topic and a remark.

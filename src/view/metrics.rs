@@ -2,14 +2,15 @@
 
 mod notes;
 
-use super::head::{day, title};
-use super::words::{count, duration, happened, long_day, odd, time, unreadable};
+use super::clock::Clock;
+use super::head::title;
+use super::words::{count, duration, happened, odd, unreadable};
 use crate::analysis::{
     Count, CountName, Definition, Metrics, ResponseFrom, Seconds, Span, SpanEnd, SpanName, Stated,
     Unreadable,
 };
+use crate::model::Zone;
 use crate::page::{Block, Cell, Column, Line, Mark, Page, Report, Role as Ink, Table};
-use chrono::NaiveDate;
 use serde::Serialize;
 
 impl Report for Metrics {
@@ -19,16 +20,13 @@ impl Report for Metrics {
         Self::rows(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self, zone: Zone) -> Page {
         let mut page = Page::default();
-        let day = day(&self.head);
-        let aside = match day {
-            Some(day) if self.spans.iter().any(|span| span.agrees.is_some()) => {
-                format!("{}, UTC · ", long_day(day))
-            }
-            Some(day) => format!("{}, UTC", long_day(day)),
-            None => String::new(),
-        };
+        let clock = Clock::of(&self.head, zone);
+        let mut aside = clock.long_title();
+        if self.spans.iter().any(|span| span.agrees.is_some()) {
+            aside.push_str(" · ");
+        }
         let agreement = if self.spans.iter().any(|span| span.agrees.is_some()) {
             Line::new().mark(Mark::Good).muted(" within 2s")
         } else {
@@ -42,7 +40,7 @@ impl Report for Metrics {
                  the times are as Glassix reports them.",
             )]));
         }
-        page.push(Block::Table(self.spans_table(day)));
+        page.push(Block::Table(self.spans_table(clock)));
         let notes = self.notes();
         if !notes.is_empty() {
             page.push(Block::Remarks(notes));
@@ -66,7 +64,7 @@ impl Report for Metrics {
 }
 
 impl Metrics {
-    fn spans_table(&self, day: Option<NaiveDate>) -> Table {
+    fn spans_table(&self, clock: Clock) -> Table {
         let row = |span: &Span| {
             let verdict = match span.agrees {
                 Some(true) => Line::new().mark(Mark::Good).into(),
@@ -79,7 +77,7 @@ impl Metrics {
                 reported(&span.net_s),
                 verdict,
                 span.recount_s.map_or_else(Cell::missing, |seconds| duration(seconds).into()),
-                ends(span, day).into(),
+                ends(span, clock).into(),
             ]
         };
         Table {
@@ -220,7 +218,7 @@ fn count_name(name: CountName) -> &'static str {
 }
 
 /// Says between which events a span was measured, or why it was not.
-fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
+fn ends(span: &Span, clock: Clock) -> Line {
     let (Some(from), Some(to)) = (span.from, span.to) else {
         return Line::new().muted(match span.metric {
             SpanName::AverageReply
@@ -241,7 +239,7 @@ fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
             _ => "",
         });
     };
-    let said = |end: SpanEnd| format!("{} {}", happened(end.event), time(end.at, day));
+    let said = |end: SpanEnd| format!("{} {}", happened(end.event), clock.time(end.at));
     match (span.metric, span.n) {
         (SpanName::AverageReply, n) => {
             let messages = count(n, "message");

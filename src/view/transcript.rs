@@ -1,16 +1,15 @@
 //! The page of a transcript.
 
 use super::attachment::attachment;
-use super::head::{day, ticket_in_full};
+use super::clock::{Clock, long_day};
+use super::head::ticket_in_full;
 use super::sentences::{event, left_out, tally};
 use super::words::{
-    button, clock_seconds, count, delivery, duration, gap, ink, kept_in, long_day, mark, odd, role,
-    unreadable,
+    button, count, delivery, duration, gap, ink, kept_in, mark, odd, role, unreadable,
 };
 use crate::analysis::{Role, SaidButton, SaidCard, Stated, Transcript, Turn as Entry, TurnKind};
-use crate::model::Text;
+use crate::model::{Text, Zone};
 use crate::page::{Block, Line, Mark, Page, Report, Role as Ink, Turn};
-use chrono::NaiveDate;
 use serde::Serialize;
 
 impl Report for Transcript {
@@ -20,13 +19,13 @@ impl Report for Transcript {
         Self::rows(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self, zone: Zone) -> Page {
         let mut page = Page::default();
         let first = self.entries.iter().find_map(|entry| entry.at.get().copied());
-        let day = first.map(|at| at.utc().date_naive()).or_else(|| day(&self.head));
-        let aside = match day {
-            Some(day) => format!("{}, times in UTC", long_day(day)),
-            None => "times in UTC".to_owned(),
+        let clock = Clock::of_day(zone, first.or_else(|| self.head.opened_at.get().copied()));
+        let aside = match clock.long_day() {
+            Some(day) => format!("{day}, times in {}", clock.zone()),
+            None => clock.long_title(),
         };
         page.push(Block::Title {
             line: ticket_in_full(&self.head),
@@ -36,7 +35,7 @@ impl Report for Transcript {
         if self.transactions.is_none() {
             page.push(Block::Text(vec![no_conversation()]));
         } else if !self.entries.is_empty() {
-            page.push(Block::Talk(self.turns(day)));
+            page.push(Block::Talk(self.turns(clock)));
         }
         if self.transactions.is_some() {
             page.push(Block::Text(vec![self.footer()]));
@@ -55,24 +54,23 @@ pub(super) fn no_conversation() -> Line {
 }
 
 impl Transcript {
-    fn turns(&self, day: Option<NaiveDate>) -> Vec<Turn> {
+    fn turns(&self, mut clock: Clock) -> Vec<Turn> {
         let mut turns = Vec::new();
-        let mut day = day;
+        let mut before = None;
         for entry in &self.entries {
-            if let Some(date) = entry.at.get().map(|at| at.utc().date_naive())
-                && day.is_some_and(|day| day != date)
-            {
-                turns.push(Turn::Day(Line::new().heading(long_day(date))));
-                day = Some(date);
+            if let Some(at) = entry.at.get().copied() {
+                let day = clock.turn_to(at).map(|day| Line::new().heading(long_day(day)));
+                let change = before.replace(at).and_then(|before| clock.change(before, at));
+                turns.extend(day.into_iter().chain(change.map(Line::from)).map(Turn::Day));
             }
-            turns.push(self.turn(entry));
+            turns.push(self.turn(entry, clock));
         }
         turns
     }
 
-    fn turn(&self, entry: &Entry) -> Turn {
+    fn turn(&self, entry: &Entry, clock: Clock) -> Turn {
         let time = match &entry.at {
-            Stated::Given(at) => Line::new().muted(clock_seconds(*at)),
+            Stated::Given(at) => Line::new().muted(clock.seconds(*at)),
             Stated::Odd(_) => Line::new().mark(Mark::Caution),
             Stated::Missing => Line::new().muted("–"),
         };
@@ -102,12 +100,12 @@ impl Transcript {
             gap,
             mark,
             name,
-            body: self.body(entry),
+            body: self.body(entry, clock),
             margin: margin(entry, self.marks_read),
         }
     }
 
-    fn body(&self, entry: &Entry) -> Vec<Line> {
+    fn body(&self, entry: &Entry, clock: Clock) -> Vec<Line> {
         let mut body = Vec::new();
         if let Some(text) = &entry.said.text {
             body.extend(paragraphs(text, self.full));
@@ -116,9 +114,8 @@ impl Transcript {
             body.extend(card_lines(card));
         }
         body.extend(buttons(&entry.said.quick_replies));
-        let day = entry.at.get().map(|at| at.utc().date_naive());
         let files = entry.said.attachments.iter();
-        body.extend(files.map(|file| attachment(file, day, self.told_at)));
+        body.extend(files.map(|file| attachment(file, clock, self.told_at)));
         if body.is_empty() {
             body.push(Line::new().muted("(nothing in it)"));
         }

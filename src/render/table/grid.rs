@@ -34,7 +34,8 @@ pub(super) fn draw<'a>(table: &'a Table, fit: &Fit, settings: &Settings) -> Vec<
     grid.load_style(comfy_table::presets::NOTHING);
     if has_titles {
         let title = |(index, column, width): &(usize, &Column, usize)| {
-            spread::scale(table, *index, *width).unwrap_or_else(|| column.title.to_owned())
+            spread::scale(table, *index, *width)
+                .unwrap_or_else(|| column.title.clone().into_owned())
         };
         grid.set_header(columns.iter().map(title));
     }
