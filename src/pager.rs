@@ -349,10 +349,10 @@ mod tests {
         let script = format!("cat > '{}'; echo $LESS >> '{0}'", file.display());
         let pager = pager(&["/bin/sh", "-c", &script], true);
         let (out, err) = written(Some(pager), &["1\n2\n", "!a\n", "3\n4\n", "!b\n", "5\n"]);
-        let paged = std::fs::read_to_string(&file).unwrap();
+        let content = std::fs::read_to_string(&file).unwrap();
         std::fs::remove_file(&file).unwrap();
         assert_eq!((out.as_str(), err.as_str()), ("", "a\nb\n"));
-        assert_eq!(paged, "1\n2\n3\n4\n5\nFRX\n");
+        assert_eq!(content, "1\n2\n3\n4\n5\nFRX\n");
     }
 
     #[cfg(unix)]

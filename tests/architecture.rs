@@ -430,9 +430,14 @@ fn names_crate(line: &str, name: &str) -> bool {
 #[test]
 fn every_dependency_has_its_place() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let (_, rest) = manifest.split_once("\n[dependencies]\n").unwrap();
-    let lines = rest.lines().take_while(|line| !line.starts_with('['));
-    let named: BTreeSet<_> = lines
+    let sections = manifest.split("\n[").filter_map(|section| section.split_once("]\n"));
+    // Those of all systems and those of some.
+    let sections = sections.filter(|(title, _)| {
+        *title == "dependencies"
+            || (title.starts_with("target") && title.ends_with(".dependencies"))
+    });
+    let named: BTreeSet<_> = sections
+        .flat_map(|(_, lines)| lines.lines())
         .filter_map(|line| line.split_once(" = "))
         .map(|(name, _)| name.replace('-', "_"))
         .collect();
