@@ -56,15 +56,12 @@ fn site(after_scheme: &str) -> Option<&str> {
 /// Returns where an address leads, if it is safe to follow: to a page, a mailbox or a telephone, by
 /// characters that all are seen.
 fn target(address: &str) -> Option<String> {
-    match after_scheme(address, &["http", "https"]) {
-        Some(rest) => {
-            site(rest)?;
-        }
-        None => {
-            let rest = after_scheme(address, &["mailto", "tel"])?;
-            if rest.is_empty() || rest.starts_with('/') {
-                return None;
-            }
+    if let Some(rest) = after_scheme(address, &["http", "https"]) {
+        site(rest)?;
+    } else {
+        let rest = after_scheme(address, &["mailto", "tel"])?;
+        if rest.is_empty() || rest.starts_with('/') {
+            return None;
         }
     }
     let mut target = String::with_capacity(address.len());

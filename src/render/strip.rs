@@ -82,7 +82,7 @@ impl<'a> Strip<'a> {
                 Content::Address(address) => (Printable::cell(&address.shown), true),
                 Content::Mark(mark) => (Printable::lit(theme::sign(*mark)), false),
             };
-            let (is_address, link) = match &span.content {
+            let (is_address, target) = match &span.content {
                 Content::Address(address) => {
                     // What is seen must be what is followed, to the letter.
                     (true, address.target.as_ref().filter(|_| text.is(&address.shown)))
@@ -91,7 +91,7 @@ impl<'a> Strip<'a> {
             };
             strip.pieces.extend(text.runs().map(|run| {
                 let look = if run.is_spelled() { Look::Spelled } else { Look::Words(span.role) };
-                Piece { run, look, quoted, direction: None, is_address, link: link.cloned() }
+                Piece { run, look, quoted, direction: None, is_address, link: target.cloned() }
             }));
         }
         strip.directed()
@@ -102,15 +102,13 @@ impl<'a> Strip<'a> {
     pub(super) fn directed(mut self) -> Self {
         for pieces in self.pieces.chunk_by_mut(|one, next| one.quoted && next.quoted) {
             let is_turned =
-                |piece: &Piece<'_>| piece.quoted && runs_right_to_left(piece.run.as_str());
-            if !pieces.iter().any(is_turned) {
-                pieces.iter_mut().for_each(|piece| piece.direction = None);
-                continue;
-            }
+                pieces.iter().any(|piece| piece.quoted && runs_right_to_left(piece.run.as_str()));
             let mut written = pieces.iter().filter(|piece| !piece.run.is_spelled());
             let first = written.find_map(|piece| Direction::of(piece.run.as_str()));
-            let direction = first.unwrap_or(Direction::LeftToRight);
-            pieces.iter_mut().for_each(|piece| piece.direction = Some(direction));
+            let direction = is_turned.then(|| first.unwrap_or(Direction::LeftToRight));
+            for piece in pieces {
+                piece.direction = direction;
+            }
         }
         self
     }

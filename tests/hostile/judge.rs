@@ -53,7 +53,7 @@ pub(crate) fn faults(bytes: &[u8], asked: Asked) -> Vec<String> {
 fn line(line: &str, asked: Asked) -> Vec<String> {
     let mut faults = Vec::new();
     let (mut coloured, mut isolated, mut marks) = (false, false, 0);
-    let mut link: Option<Link> = None;
+    let mut open: Option<Link> = None;
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
@@ -75,9 +75,9 @@ fn line(line: &str, asked: Asked) -> Vec<String> {
                 None => match link_end(after).filter(|_| asked.links && !coloured && !isolated) {
                     Some((target, after)) => {
                         rest = after;
-                        let before = std::mem::replace(&mut link, Link::to(target));
+                        let before = std::mem::replace(&mut open, Link::to(target));
                         match before {
-                            Some(link) if target.is_empty() => faults.extend(link.fault()),
+                            Some(ended) if target.is_empty() => faults.extend(ended.fault()),
                             None if !target.is_empty() => {}
                             _ => faults.push("links inside links, or an end without".to_owned()),
                         }
@@ -89,10 +89,10 @@ fn line(line: &str, asked: Asked) -> Vec<String> {
             '\u{2069}' if asked.isolates && isolated => isolated = false,
             '\u{1f3f4}' => rest = after_flag(after),
             c if is_forbidden(c) => faults.push(format!("{c:?}")),
-            _ => link.iter_mut().for_each(|link| link.seen.push(c)),
+            _ => open.iter_mut().for_each(|open| open.seen.push(c)),
         }
     }
-    if coloured || isolated || link.is_some() {
+    if coloured || isolated || open.is_some() {
         faults.push("a colour, an isolate or a link is left open".to_owned());
     }
     faults
@@ -128,15 +128,12 @@ fn decoded(target: &str) -> String {
     while let Some((byte, after)) = rest.split_first() {
         let number = after.get(..2).and_then(|number| std::str::from_utf8(number).ok());
         let number = number.and_then(|number| u8::from_str_radix(number, 16).ok());
-        match number.filter(|_| *byte == b'%') {
-            Some(number) => {
-                bytes.push(number);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*byte);
-                rest = after;
-            }
+        if let Some(number) = number.filter(|_| *byte == b'%') {
+            bytes.push(number);
+            rest = &after[2..];
+        } else {
+            bytes.push(*byte);
+            rest = after;
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()

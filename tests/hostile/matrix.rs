@@ -29,6 +29,14 @@ enum Kind {
     Tsv,
 }
 
+impl Form {
+    /// What may be in messages; links are in answers alone.
+    fn messages(self) -> Asked {
+        let colours = self.arguments.contains(&"--color=always");
+        Asked { colours, isolates: self.is_terminal, links: false }
+    }
+}
+
 const fn form(arguments: &'static [&'static str], is_terminal: bool, kind: Kind) -> Form {
     Form { arguments, is_terminal, kind }
 }
@@ -138,8 +146,7 @@ pub(crate) fn attempt(
         // Tabs set cells apart, and move nothing on a screen that is not theirs.
         let blank = |byte: &u8| if is_flat && *byte == b'\t' { b' ' } else { *byte };
         let stdout: Vec<u8> = run.stdout.iter().map(blank).collect();
-        let colours = form.arguments.contains(&"--color=always");
-        let stderr = Asked { colours, links: false, ..asked };
+        let stderr = form.messages();
         let mut faults = judge::faults(&stdout, if is_data { DATA } else { asked });
         faults.extend(judge::faults(&run.stderr, stderr));
         figures.let_through += faults.len();

@@ -17,14 +17,14 @@ const AFTER: &str = "$ after";
 /// Writes down whatever a terminal does besides showing text.
 #[derive(Debug, Default)]
 struct Heard {
-    heard: Vec<String>,
+    said: Vec<String>,
     in_link: bool,
     in_command: bool,
 }
 
 impl Heard {
     fn hear(&mut self, what: impl Into<String>) {
-        self.heard.push(what.into());
+        self.said.push(what.into());
     }
 }
 
@@ -141,7 +141,7 @@ pub(crate) fn is_left_alone(answer: &[u8]) -> Result<(), String> {
     if screen.input_mode_formatted() != modes || screen.hide_cursor() || screen.alternate_screen() {
         return Err("a mode has changed".to_owned());
     }
-    if let Some(heard) = parser.callbacks().heard.first() {
+    if let Some(heard) = parser.callbacks().said.first() {
         return Err(format!("the terminal obeys: {heard}"));
     }
     if usize::from(screen.cursor_position().1) != AFTER.len() {
