@@ -57,7 +57,7 @@ fn messages_and_files_have_links_while_they_lead_somewhere() {
 #[test]
 fn data_and_documents_have_none() {
     for form in ["json", "jsonl", "md", "html"] {
-        assert!(!forced(&["show", SEED, "-o", form]).contains("\u{1b}"), "{form}");
+        assert!(!forced(&["show", SEED, "-o", form]).contains('\u{1b}'), "{form}");
     }
     assert!(!forced(&["transcript", SEED, "-o", "csv"]).contains('\u{1b}'));
 }
