@@ -103,6 +103,7 @@ fn answer(
     let answered = cli.command.run(&mut App {
         terminal,
         settings: output.settings(terminal, zone),
+        command_line: cli::plain,
         stdin,
         stdout: &mut answers,
         messages: Messages::new(&mut notes, theme, terminal.stderr_is_terminal, output.quiet),

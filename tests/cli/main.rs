@@ -3,11 +3,13 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod arguments;
+mod completions;
 mod copies;
 #[path = "../../src/input/tests/forms.rs"]
 mod forms;
 mod inputs;
 mod links;
+mod manual;
 mod pipes;
 mod program;
 #[path = "../properties/rules.rs"]
