@@ -130,6 +130,7 @@ impl OutputArgs {
         Settings {
             fields,
             is_raw: self.raw,
+            links: terminal.shows_links(),
             zone,
             ..Settings::new(self.output, theme, width(self.width, terminal), is_terminal)
         }

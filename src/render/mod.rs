@@ -8,8 +8,10 @@ mod facts;
 mod fields;
 mod flat;
 mod html;
+mod isolate;
 mod json;
 mod lanes;
+mod link;
 mod markdown;
 mod notices;
 mod printable;
@@ -88,6 +90,8 @@ pub struct Settings {
     /// Whether a terminal shows it: only there right-to-left text is kept to its place by
     /// invisible marks, which have no business in files.
     pub terminal: bool,
+    /// Whether addresses are links where a terminal shows them.
+    pub links: bool,
     /// The fields or columns that are wanted, in their order; all if none is named.
     pub fields: Vec<String>,
     /// On whose clock and calendar times are told to people.
@@ -107,7 +111,8 @@ pub struct Rendered {
 impl Settings {
     /// Settings for whole answers, whose text is made safe.
     pub const fn new(format: Format, theme: Theme, width: Width, terminal: bool) -> Self {
-        Self { format, theme, width, terminal, fields: Vec::new(), zone: Zone::Utc, is_raw: false }
+        let (links, zone) = (false, Zone::Utc);
+        Self { format, theme, width, terminal, links, fields: Vec::new(), zone, is_raw: false }
     }
 
     /// Gives an answer its form.

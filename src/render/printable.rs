@@ -58,6 +58,11 @@ impl<'a> Printable<'a> {
         Self { runs: vec![Run::lit(words)] }
     }
 
+    /// Tells whether this is the text as it was.
+    pub fn is(&self, text: &str) -> bool {
+        matches!(self.runs.as_slice(), [only] if !only.spelled && only.text == text)
+    }
+
     /// Returns the text piece by piece.
     pub fn runs(self) -> impl Iterator<Item = Run<'a>> {
         self.runs.into_iter()

@@ -100,6 +100,7 @@ mod tests {
             theme: Theme::plain(),
             width: Width::UNKNOWN,
             terminal: false,
+            links: false,
             fields: Vec::new(),
             zone: Zone::Utc,
             is_raw: false,

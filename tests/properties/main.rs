@@ -18,3 +18,4 @@ mod program;
 mod proofs;
 mod rules;
 mod tables;
+mod visual;
