@@ -1,15 +1,13 @@
 //! The command line: what may be said, and what it means here.
 
 use crate::analysis::{Moment, Now};
-use crate::commands::{self, Command, GROUPS, WantedZone};
+use crate::commands::{self, Command, WantedZone};
 use crate::error::Usage;
 use crate::model::{Timestamp, Zone};
 use crate::pager::Pager;
 use crate::render::{Format, Settings, Theme, Width};
 use crate::terminal::Terminal;
-use clap::builder::{StyledStr, Styles};
 use clap::{Args, CommandFactory, Parser, ValueEnum};
-use std::fmt::Write;
 
 /// Reads Glassix ticket exports: one ticket or many, offline
 #[derive(Parser, Debug)]
@@ -18,8 +16,7 @@ use std::fmt::Write;
     version,
     subcommand_value_name = "COMMAND",
     disable_help_subcommand = true,
-    arg_required_else_help = true,
-    after_help = EXAMPLES,
+    arg_required_else_help = true
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -28,42 +25,9 @@ pub(crate) struct Cli {
     pub(crate) output: OutputArgs,
 }
 
-const EXAMPLES: &str = "\
-Examples:
-  ticketctl show ticket.json
-  ticketctl transcript ticket.json --no-events
-  cat export.json | ticketctl metrics -o jsonl
-
-FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines, webhook events;
-in UTF-8 or UTF-16, packed with gzip or zstd or not.
-Exit status: 0 done, 1 the answer is no, 2 wrong command line, 3 some input was not read, 4 output not written.";
-
 /// Returns the command line without what only help needs.
 pub(crate) fn plain() -> clap::Command {
     Cli::command()
-}
-
-/// Returns the command line with its commands in groups, which the parser does not do by itself:
-/// they are hidden from its own list and stand in one that is made of them. Help is at its longest.
-pub(crate) fn command(styles: Styles) -> clap::Command {
-    let header = *styles.get_header();
-    let literal = *styles.get_literal();
-    let mut command = Cli::command().styles(styles);
-    let mut lists = GROUPS.map(|(title, _)| format!("{header}{title}:{header:#}\n"));
-    for subcommand in command.get_subcommands() {
-        let about = subcommand.get_about().map(StyledStr::to_string).unwrap_or_default();
-        let name = subcommand.get_name();
-        if let Some(list) = lists.get_mut(commands::group(name)) {
-            // Writing to a string cannot fail.
-            let _ = writeln!(list, "  {literal}{name:<12}{literal:#}  {about}");
-        }
-    }
-    let lists = lists.join("\n");
-    command = command.mut_subcommands(|sub| sub.mut_args(commands::at_length).hide(true));
-    let template = format!(
-        "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{lists}\n{{all-args}}{{after-help}}"
-    );
-    command.override_usage("ticketctl [OPTIONS] <COMMAND>").help_template(template)
 }
 
 /// Options of every command
@@ -83,10 +47,10 @@ pub(crate) struct OutputArgs {
     /// Only these fields, in this order; for json, jsonl, csv and tsv
     #[arg(long, global = true, value_name = "A,B", value_delimiter = ',')]
     fields: Vec<String>,
-    /// Leave text as it is: no ' before what a spreadsheet takes for a formula; for csv and tsv
+    /// No ' before what a spreadsheet takes for a formula; for csv and tsv
     #[arg(long, global = true)]
     raw: bool,
-    /// Whether to use colour
+    /// Colour
     #[arg(
         long,
         global = true,
@@ -95,7 +59,7 @@ pub(crate) struct OutputArgs {
         hide_default_value = true
     )]
     color: ColorChoice,
-    /// Whether to show what is longer than the terminal in a pager
+    /// A pager for what is longer than the terminal
     #[arg(
         long,
         global = true,
@@ -262,12 +226,6 @@ fn local_zone(terminal: &Terminal) -> Option<Zone> {
     let name = terminal.local_zone.as_deref()?;
     let name = name.strip_prefix(':').unwrap_or(name);
     if name.is_empty() { Some(Zone::Utc) } else { Zone::named(name).ok() }
-}
-
-/// Decides how wide the help is: as the terminal, but a comfortable 100 columns at most.
-pub(crate) fn help_width(terminal: &Terminal) -> usize {
-    let columns = terminal.columns.filter(|columns| terminal.stdout_is_terminal && *columns > 0);
-    columns.map_or(100, |columns| usize::from(columns).min(100))
 }
 
 /// Decides how wide to draw: as asked, else as the terminal is, else as `COLUMNS` says. A terminal

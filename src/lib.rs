@@ -20,6 +20,7 @@ pub mod analysis;
 mod cli;
 mod commands;
 mod error;
+mod help;
 pub mod input;
 mod messages;
 #[warn(clippy::arithmetic_side_effects, clippy::as_conversions)]
@@ -70,7 +71,8 @@ pub fn run(
             let is_plain = said.use_stderr() || !coloured;
             let styles = if is_plain { Styles::plain() } else { Styles::styled() };
             // Only help and errors need the whole command line, which takes longer to build.
-            let command = cli::command(styles).term_width(cli::help_width(terminal));
+            let is_short = !arguments.iter().any(|word| word == "--help");
+            let command = help::command(&styles, is_short).term_width(help::width(terminal));
             let said = parse(&arguments, command).err().unwrap_or(said);
             let streams = Streams::new(stdout, stderr, PagerChoice::Auto.find(terminal));
             let said = explain(&said, &mut streams.answers());

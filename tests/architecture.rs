@@ -39,7 +39,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "warehouse",
         ],
     ),
-    ("lib", &["cli", "commands", "error", "messages", "pager", "render", "terminal"]),
+    ("help", &["cli", "commands", "terminal"]),
+    ("lib", &["cli", "commands", "error", "help", "messages", "pager", "render", "terminal"]),
     ("main", &[]),
 ];
 
@@ -57,7 +58,7 @@ const ONLY: &[(&str, &str, &[&str])] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("anyhow", &["error.rs", "lib.rs", "commands/"]),
     ("chrono", &["model/", "analysis/", "view/", "commands/typed.rs"]),
-    ("clap", &["cli.rs", "lib.rs", "commands/", "render/mod.rs"]),
+    ("clap", &["cli.rs", "help.rs", "lib.rs", "commands/", "render/mod.rs"]),
     ("clap_complete", &["commands/completions.rs"]),
     ("clap_mangen", &["commands/man/"]),
     ("comfy_table", &["render/table"]),

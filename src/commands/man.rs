@@ -1,7 +1,6 @@
 //! `ticketctl man`
 
 mod environment;
-mod examples;
 mod page;
 mod text;
 

@@ -11,6 +11,7 @@ mod completions;
 mod conditions;
 mod copies;
 mod diff;
+mod examples;
 mod explain;
 mod export;
 mod forms;
@@ -33,6 +34,7 @@ mod watch;
 
 pub(crate) use app::App;
 pub(crate) use conditions::at_length;
+pub(crate) use examples::{Example, examples};
 use input_args::InputArgs;
 pub(crate) use typed::{WantedZone, clock, now, zone};
 

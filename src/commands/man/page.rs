@@ -1,10 +1,10 @@
 //! One page of the manual: its sections, in the order in which they are read.
 
 use super::environment::VARIABLES;
-use super::examples::examples;
 use super::text::{name_of, paragraphs, terms};
 use crate::analysis::{Property, rules};
 use crate::commands::choices::with_choices;
+use crate::commands::examples::examples;
 use crate::commands::{GROUPS, conditions, group};
 use crate::error::{STATUSES, WEIGHTS};
 use clap::builder::{PossibleValue, StyledStr};

@@ -1,10 +1,10 @@
-//! What is typed: the examples that each page begins with.
+//! What is typed: the examples that help and manual begin with.
 
 /// What is typed, and what comes of it.
-type Example = (&'static str, &'static str);
+pub(crate) type Example = (&'static str, &'static str);
 
 /// Lists the examples of a command, or of the program.
-pub(super) const fn examples(command: Option<&str>) -> &'static [Example] {
+pub(crate) const fn examples(command: Option<&str>) -> &'static [Example] {
     match command {
         None => &[
             ("ticketctl show ticket.json", "A ticket in one screen."),
