@@ -2,7 +2,7 @@
 
 use crate::commands::{self, Command};
 use crate::model::Timestamp;
-use crate::render::{Format, Settings, Theme, Width};
+use crate::render::{Format, Settings, Signs, Theme, Width};
 use crate::terminal::Terminal;
 use clap::builder::{StyledStr, Styles};
 use clap::{Args, CommandFactory, Parser, ValueEnum};
@@ -96,6 +96,9 @@ pub(crate) struct OutputArgs {
         hide_default_value = true
     )]
     color: ColorChoice,
+    /// Draw and punctuate with ASCII alone; text from tickets stays as it is
+    #[arg(long, global = true)]
+    ascii: bool,
     /// Columns to draw for, instead of those of the terminal
     #[arg(long, global = true, value_name = "COLUMNS")]
     width: Option<u16>,
@@ -117,6 +120,7 @@ impl OutputArgs {
         let theme = self.color.theme(terminal, is_terminal);
         let fields = self.fields.iter().map(|name| name.trim().to_owned()).collect();
         Settings {
+            signs: if self.ascii { Signs::ASCII } else { Signs::DRAWN },
             fields,
             is_raw: self.raw,
             ..Settings::new(self.output, theme, width(self.width, terminal), is_terminal)

@@ -41,7 +41,7 @@ use commands::App;
 use error::{CANNOT_WRITE, Misread, Outcome, Usage};
 use input::Input;
 use messages::Messages;
-use render::Theme;
+use render::{Signs, Theme};
 use std::ffi::OsString;
 use std::io::Write;
 use terminal::Terminal;
@@ -58,16 +58,16 @@ pub fn run(
 ) -> u8 {
     let arguments: Vec<_> = arguments.into_iter().collect();
     let colour = ColorChoice::before_parsing(&arguments);
-    let (result, theme) = match parse(&arguments, terminal, Styles::plain()) {
+    let (result, look) = match parse(&arguments, terminal, Styles::plain()) {
         Ok(cli) => {
-            let theme = cli.output.message_theme(terminal);
-            let messages =
-                Messages::new(stderr, theme, terminal.stderr_is_terminal, cli.output.quiet);
             let settings = cli.output.settings(terminal);
+            let look = (cli.output.message_theme(terminal), settings.signs);
+            let messages =
+                Messages::new(stderr, look, terminal.stderr_is_terminal, cli.output.quiet);
             let (verbose, quiet) = (cli.output.verbose, cli.output.quiet);
             let now = cli.output.now(terminal);
             let mut app = App { terminal, settings, stdin, stdout, messages, verbose, quiet, now };
-            (cli.command.run(&mut app), theme)
+            (cli.command.run(&mut app), look)
         }
         Err(said) => {
             let coloured = colour.resolve(terminal, terminal.stdout_is_terminal);
@@ -76,13 +76,13 @@ pub fn run(
             } else {
                 parse(&arguments, terminal, Styles::styled()).err().unwrap_or(said)
             };
-            (explain(&said, stdout), Theme::plain())
+            (explain(&said, stdout), (Theme::plain(), Signs::DRAWN))
         }
     };
     let status = error::status(&result);
     if let (Err(error), 1..) = (&result, status) {
         let is_terminal = terminal.stderr_is_terminal;
-        let mut messages = Messages::new(stderr, theme, is_terminal, false);
+        let mut messages = Messages::new(stderr, look, is_terminal, false);
         messages.error(&error::reasons(error));
         if let Some(wrong) = error.downcast_ref::<Misread>() {
             messages.point(&wrong.typed, &wrong.range);
@@ -113,7 +113,7 @@ fn explain(said: &clap::Error, stdout: &mut dyn Write) -> anyhow::Result<Outcome
         )),
         ErrorKind::InvalidSubcommand => match said.get(ContextKind::InvalidSubcommand) {
             Some(ContextValue::String(file)) if file.contains(['.', '/']) => {
-                Err(usage(format!("“{file}” is no command; did you mean: ticketctl show {file}")))
+                Err(usage(format!("\"{file}\" is no command; did you mean: ticketctl show {file}")))
             }
             _ => Err(usage(first_lines(&text))),
         },

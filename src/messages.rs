@@ -4,7 +4,7 @@ use crate::input::{Problem, Severity};
 use crate::model::Text;
 use crate::page::{Line, Role};
 use crate::progress::Progress;
-use crate::render::{self, Theme};
+use crate::render::{self, Signs, Theme};
 use std::io::Write;
 use std::ops::Range;
 
@@ -15,6 +15,7 @@ const WIDEST: usize = 76;
 pub(crate) struct Messages<'a> {
     out: &'a mut dyn Write,
     theme: Theme,
+    signs: Signs,
     is_terminal: bool,
     is_quiet: bool,
     progress: Option<Progress>,
@@ -23,11 +24,11 @@ pub(crate) struct Messages<'a> {
 impl<'a> Messages<'a> {
     pub(crate) fn new(
         out: &'a mut dyn Write,
-        theme: Theme,
+        (theme, signs): (Theme, Signs),
         is_terminal: bool,
         is_quiet: bool,
     ) -> Self {
-        Self { out, theme, is_terminal, is_quiet, progress: None }
+        Self { out, theme, signs, is_terminal, is_quiet, progress: None }
     }
 
     /// Shows progress below the messages, until it is given something else to show, or nothing.
@@ -121,7 +122,7 @@ impl<'a> Messages<'a> {
 
     /// A message that cannot be written is no reason to stop the answer.
     fn line(&mut self, line: &Line) {
-        let line = render::line(line, self.theme, self.is_terminal);
+        let line = render::line(line, self.theme, self.signs, self.is_terminal);
         let _ = match &self.progress {
             Some(progress) => progress.aside(|| writeln!(self.out, "{line}")),
             None => writeln!(self.out, "{line}"),
@@ -143,7 +144,7 @@ fn apart(place: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::{Messages, apart};
-    use crate::render::Theme;
+    use crate::render::{Signs, Theme};
 
     #[test]
     fn names_stand_apart_from_numbers() {
@@ -158,7 +159,8 @@ mod tests {
     fn t9_a_name_from_right_to_left_stays_in_its_place() {
         let told = |is_terminal| {
             let mut out = Vec::new();
-            Messages::new(&mut out, Theme::plain(), is_terminal, false).error("שלום");
+            Messages::new(&mut out, (Theme::plain(), Signs::DRAWN), is_terminal, false)
+                .error("שלום");
             String::from_utf8(out).unwrap()
         };
         assert_eq!(told(true), "ticketctl: \u{2068}שלום\u{2069}\n");

@@ -147,6 +147,15 @@ impl Line {
         self.with(Content::Quoted(text.as_str().to_owned()), role)
     }
 
+    /// Adds so many characters of a text from a ticket, and a sign of our own where it goes on.
+    #[must_use]
+    pub fn quote_start(self, text: &Text<'_>, characters: usize, role: Role) -> Self {
+        match text.start(characters) {
+            Some(start) => self.quote(&start, role).role("…", role),
+            None => self.quote(text, role),
+        }
+    }
+
     /// Adds a name from a ticket: that of a file, what a button says.
     #[must_use]
     pub fn name(self, text: &Text<'_>, role: Role) -> Self {

@@ -3,6 +3,7 @@
 //! Adding a format: one file, one variant of [`Format`], one arm wherever the compiler asks.
 
 mod blanks;
+mod canvas;
 mod characters;
 mod facts;
 mod fields;
@@ -15,6 +16,7 @@ mod notices;
 mod printable;
 mod rows;
 mod shares;
+mod signs;
 mod strip;
 mod table;
 mod talk;
@@ -28,6 +30,7 @@ mod wrap;
 pub use fields::fields;
 pub use printable::{Printable, Run};
 pub use rows::Rows;
+pub use signs::Signs;
 pub use texts::Texts;
 pub use theme::Theme;
 pub use whole_lines::WholeLines;
@@ -38,7 +41,6 @@ use fields::Picked;
 use flat::Flat;
 use serde::Serialize;
 use std::io::{self, Write};
-use strip::Strip;
 
 /// A form in which answers are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -83,6 +85,8 @@ pub struct Settings {
     pub format: Format,
     /// The colours.
     pub theme: Theme,
+    /// The alphabet of drawings, which pages for people are made with.
+    pub signs: Signs,
     /// How much room there is.
     pub width: Width,
     /// Whether a terminal shows it: only there right-to-left text is kept to its place by
@@ -105,7 +109,15 @@ pub struct Rendered {
 impl Settings {
     /// Settings for whole answers, whose text is made safe.
     pub const fn new(format: Format, theme: Theme, width: Width, terminal: bool) -> Self {
-        Self { format, theme, width, terminal, fields: Vec::new(), is_raw: false }
+        Self {
+            format,
+            theme,
+            signs: Signs::DRAWN,
+            width,
+            terminal,
+            fields: Vec::new(),
+            is_raw: false,
+        }
     }
 
     /// Gives an answer its form.
@@ -286,13 +298,14 @@ pub fn print_data<T: Serialize>(data: &T, out: &mut impl Write) -> io::Result<()
 
 /// Returns what to ask next as one line that stays in the background.
 pub fn hint(line: &Line, settings: &Settings) -> String {
-    Strip::cell(line).all(Role::Muted).trimmed().paint(settings)
+    settings.signs.cell(line).all(Role::Muted).trimmed().paint(settings)
 }
 
 /// Returns one line for a message beside the answer, on a terminal or not.
-pub fn line(line: &Line, theme: Theme, terminal: bool) -> String {
-    let settings = Settings::new(Format::Table, theme, Width::UNKNOWN, terminal);
-    Strip::cell(line).trimmed().paint(&settings)
+pub fn line(line: &Line, theme: Theme, signs: Signs, terminal: bool) -> String {
+    let settings =
+        Settings { signs, ..Settings::new(Format::Table, theme, Width::UNKNOWN, terminal) };
+    signs.cell(line).trimmed().paint(&settings)
 }
 
 #[cfg(test)]

@@ -217,16 +217,17 @@ impl Table {
         settings: &Settings,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let titles =
-            |index: &usize| self.columns.get(*index).map(|(title, _)| Strip::cell(title).text());
+        let titles = |index: &usize| {
+            self.columns.get(*index).map(|(title, _)| settings.signs.cell(title).text())
+        };
         let mut strips: Vec<Strip<'_>> = Vec::new();
         if let Some(layout) = &self.layout {
             let dropped: Vec<_> = layout.dropped.iter().filter_map(titles).collect();
             let dropped: Vec<_> = dropped.iter().map(String::as_str).collect();
             strips.push(Strip::new());
-            strips.extend(notes(&dropped, layout.cuts, layout.natural()));
+            strips.extend(notes(&dropped, layout.cuts, layout.natural(), settings.signs));
         }
-        strips.extend(below.iter().map(Strip::cell));
+        strips.extend(below.iter().map(|line| settings.signs.cell(line)));
         for strip in strips {
             for row in strip.wrap(settings.width.text()) {
                 text::write_row(row, settings, out)?;

@@ -2,9 +2,9 @@
 
 use super::Settings;
 use super::characters::runs_right_to_left;
-use super::printable::{Printable, Run};
-use super::theme::{self, Look};
-use crate::page::{Content, Line, Mark, Role};
+use super::printable::Run;
+use super::theme::Look;
+use crate::page::Role;
 use std::fmt::Write;
 use unicode_width::UnicodeWidthStr;
 
@@ -27,38 +27,6 @@ impl<'a> Strip<'a> {
     /// Starts an empty strip.
     pub(super) const fn new() -> Self {
         Self { pieces: Vec::new() }
-    }
-
-    /// Takes a line; line breaks in it are shown.
-    pub(super) fn cell(line: &'a Line) -> Self {
-        Self::of(line, Printable::cell)
-    }
-
-    /// Takes a paragraph; line breaks in it are kept.
-    pub(super) fn body(line: &'a Line) -> Self {
-        Self::of(line, Printable::body)
-    }
-
-    fn of(line: &'a Line, safe: fn(&'a str) -> Printable<'a>) -> Self {
-        let mut strip = Self::new();
-        for span in &line.0 {
-            let (text, quoted) = match &span.content {
-                Content::Own(words) => (safe(words), false),
-                Content::Quoted(text) => (safe(text), true),
-                Content::Name(text) | Content::Address(text) => (Printable::cell(text), true),
-                Content::Mark(mark) => (Printable::lit(theme::sign(*mark)), false),
-            };
-            strip.pieces.extend(text.runs().map(|run| {
-                let look = if run.is_spelled() { Look::Spelled } else { Look::Words(span.role) };
-                Piece { run, look, quoted }
-            }));
-        }
-        strip
-    }
-
-    /// Takes a sign.
-    pub(super) fn mark(mark: Mark) -> Self {
-        Self::new().lit(theme::sign(mark), mark.role())
     }
 
     /// Adds words of our own.
@@ -194,6 +162,8 @@ impl<'a> Strip<'a> {
 mod tests {
     use super::*;
     use crate::model::Text;
+    use crate::page::Line;
+    use crate::render::Signs;
     use crate::render::tests::{coloured, plain};
     use proptest::prelude::*;
 
@@ -202,10 +172,10 @@ mod tests {
         let name = Text::from("דנה");
         let line = Line::new().muted("by ").quote(&name, Role::Agent).own(" today");
         assert_eq!(
-            Strip::cell(&line).paint(&coloured(80)),
+            Signs::DRAWN.cell(&line).paint(&coloured(80)),
             "\x1b[2mby \x1b[0m\x1b[34;1m\u{2068}דנה\u{2069}\x1b[0m today"
         );
-        assert_eq!(Strip::cell(&line).paint(&plain(80)), "by דנה today");
+        assert_eq!(Signs::DRAWN.cell(&line).paint(&plain(80)), "by דנה today");
     }
 
     #[test]
@@ -215,15 +185,15 @@ mod tests {
             .quote(&Text::from("תקלה"), Role::Hit)
             .quote(&Text::from(" now"), Role::Plain);
         let terminal = Settings { terminal: true, ..plain(80) };
-        assert_eq!(Strip::cell(&line).paint(&terminal), "\u{2068}יש תקלה now\u{2069}");
-        assert_eq!(Strip::cell(&line).paint(&plain(80)), "יש תקלה now");
+        assert_eq!(Signs::DRAWN.cell(&line).paint(&terminal), "\u{2068}יש תקלה now\u{2069}");
+        assert_eq!(Signs::DRAWN.cell(&line).paint(&plain(80)), "יש תקלה now");
     }
 
     #[test]
     fn what_is_written_out_does_not_look_like_text() {
         let line = Line::new().quote(&Text::from("a\x1bc"), Role::Customer);
         assert_eq!(
-            Strip::cell(&line).paint(&coloured(80)),
+            Signs::DRAWN.cell(&line).paint(&coloured(80)),
             "\x1b[36ma\x1b[0m\x1b[7m^[\x1b[0m\x1b[36mc\x1b[0m"
         );
     }
@@ -232,7 +202,7 @@ mod tests {
         #[test]
         fn t8_isolates_are_ours_and_in_pairs(text in "[a-zא-תء-ي \u{200e}\u{200f}\u{61c}\u{202e}\u{2066}-\u{2069}\u{1b}\n]{0,30}", width in 2_usize..30) {
             let line = Line::new().own("a ").quote(&Text::from(&*text), Role::Customer).own(" b");
-            for row in Strip::body(&line).wrap(width) {
+            for row in Signs::DRAWN.body(&line).wrap(width) {
                 let painted = row.paint(&coloured(80));
                 let mut open = false;
                 for char in painted.chars() {
@@ -250,6 +220,6 @@ mod tests {
     #[test]
     fn blanks_at_the_end_go() {
         let line = Line::new().own("a b  ").muted("  ");
-        assert_eq!(Strip::cell(&line).trimmed().text(), "a b");
+        assert_eq!(Signs::DRAWN.cell(&line).trimmed().text(), "a b");
     }
 }

@@ -94,14 +94,7 @@ mod tests {
     use crate::render::{Format, Settings, Theme, Width};
 
     fn printed(format: Format, texts: &[&str]) -> String {
-        let settings = Settings {
-            format,
-            theme: Theme::plain(),
-            width: Width::UNKNOWN,
-            terminal: false,
-            fields: Vec::new(),
-            is_raw: false,
-        };
+        let settings = Settings::new(format, Theme::plain(), Width::UNKNOWN, false);
         let mut out = Vec::new();
         let mut printer = Texts::new(&settings, &mut out).unwrap();
         for text in texts {

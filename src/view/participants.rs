@@ -155,9 +155,11 @@ fn identifier(member: &Member) -> Line {
     if characters.len() < 32 || !characters.iter().all(is_guid) {
         return Line::new().quote(identifier, Ink::Plain);
     }
-    let (start, end) = (characters.iter().take(8), characters.iter().skip(characters.len() - 4));
-    let short: String = start.chain(&['…']).chain(end).collect();
-    Line::new().quote(&Text::owned(short), Ink::Plain)
+    let part = |characters: &[char]| Text::owned(characters.iter().collect());
+    let (Some(start), Some(end)) = (characters.get(..8), characters.last_chunk::<4>()) else {
+        return Line::new().quote(identifier, Ink::Plain);
+    };
+    Line::new().quote(&part(start), Ink::Plain).own("…").quote(&part(end), Ink::Plain)
 }
 
 fn remark(disagreement: &Disagreement) -> Marked {

@@ -6,7 +6,7 @@
 use super::pages::{self, page, quote};
 use super::{Answer, coloured, pipe, plain, print};
 use crate::page::{Block, Line, Mark, Page, Role, Turn};
-use crate::render::{Format, Printer, Settings, Theme, hint, line};
+use crate::render::{Format, Printer, Settings, Signs, Theme, hint, line};
 use clap::ValueEnum;
 use std::io::{self, Write};
 
@@ -166,7 +166,7 @@ fn messages_are_forged_by_nobody() {
 #[test]
 fn one_line_beside_the_answer() {
     let words = Line::from("see ").then(quote("a\x1b\nb", Role::Customer)).heading("  !");
-    assert_eq!(line(&words, Theme::plain(), false), "see a^[ ↵ b  !");
+    assert_eq!(line(&words, Theme::plain(), Signs::DRAWN, false), "see a^[ ↵ b  !");
     assert_eq!(
         hint(&words, &coloured(80)),
         "\x1b[2msee \x1b[0m\x1b[2ma\x1b[0m\x1b[7m^[\x1b[0m\x1b[2m ↵ b\x1b[0m\x1b[2m  !\x1b[0m"
