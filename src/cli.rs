@@ -1,7 +1,9 @@
 //! The command line: what may be said, and what it means here.
 
-use crate::commands::{self, Command};
-use crate::model::Timestamp;
+use crate::analysis::{Moment, Now};
+use crate::commands::{self, Command, WantedZone};
+use crate::error::Usage;
+use crate::model::{Timestamp, Zone};
 use crate::render::{Format, Settings, Signs, Theme, Width};
 use crate::terminal::Terminal;
 use clap::builder::{StyledStr, Styles};
@@ -99,12 +101,18 @@ pub(crate) struct OutputArgs {
     /// Draw and punctuate with ASCII alone; text from tickets stays as it is
     #[arg(long, global = true)]
     ascii: bool,
+    /// Say one fact a line in words, and draw nothing: for screen readers and grep
+    #[arg(long, global = true)]
+    plain: bool,
     /// Columns to draw for, instead of those of the terminal
     #[arg(long, global = true, value_name = "COLUMNS")]
     width: Option<u16>,
+    /// Clock of this zone instead of UTC: local, Europe/Berlin or +03:00
+    #[arg(long, global = true, value_name = "ZONE", allow_hyphen_values = true, value_parser = commands::zone)]
+    tz: Option<WantedZone>,
     /// Take this for the present moment, instead of what the clock says
     #[arg(long, global = true, value_name = "TIME", help_heading = "Input", value_parser = commands::now)]
-    now: Option<Timestamp>,
+    now: Option<Moment>,
     /// Tell every warning, not only the first of a kind
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
@@ -115,27 +123,68 @@ pub(crate) struct OutputArgs {
 
 impl OutputArgs {
     /// Decides how answers are printed here.
-    pub(crate) fn settings(&self, terminal: &Terminal) -> Settings {
+    pub(crate) fn settings(&self, terminal: &Terminal, zone: Zone) -> Settings {
         let is_terminal = terminal.stdout_is_terminal;
-        let theme = self.color.theme(terminal, is_terminal);
+        let theme = self.theme(terminal, is_terminal);
         let fields = self.fields.iter().map(|name| name.trim().to_owned()).collect();
         Settings {
-            signs: if self.ascii { Signs::ASCII } else { Signs::DRAWN },
+            signs: self.signs(),
+            is_plain: self.plain,
             fields,
             is_raw: self.raw,
+            zone,
             ..Settings::new(self.output, theme, width(self.width, terminal), is_terminal)
         }
     }
 
     /// Decides which moment is the present one.
-    pub(crate) fn now(&self, terminal: &Terminal) -> Timestamp {
-        self.now.unwrap_or_else(|| commands::clock(terminal.now))
+    pub(crate) fn now(&self, terminal: &Terminal, zone: Zone) -> Now {
+        let asked = self.now.and_then(|now| now.alone(zone)).map(Timestamp::from);
+        Now { at: asked.unwrap_or_else(|| commands::clock(terminal.now)), zone }
+    }
+
+    /// Decides on whose clock and calendar times are.
+    pub(crate) fn zone(&self, terminal: &Terminal) -> Result<Zone, Usage> {
+        match self.tz {
+            None => Ok(Zone::Utc),
+            Some(WantedZone::Named(zone)) => Ok(zone),
+            Some(WantedZone::Local) => local_zone(terminal).ok_or_else(|| {
+                let called = terminal.local_zone.as_deref();
+                let called = called.map_or_else(String::new, |name| format!(" (“{name}”)"));
+                Usage(format!(
+                    "the zone of this machine{called} is none of the time zone database; name it, \
+                     such as --tz Europe/Berlin"
+                ))
+            }),
+        }
     }
 
     /// Decides how messages are printed here.
-    pub(crate) fn message_theme(&self, terminal: &Terminal) -> Theme {
-        self.color.theme(terminal, terminal.stderr_is_terminal)
+    pub(crate) fn message_settings(&self, terminal: &Terminal) -> Settings {
+        Settings {
+            theme: self.theme(terminal, terminal.stderr_is_terminal),
+            signs: self.signs(),
+            is_plain: self.plain,
+            ..unread(terminal)
+        }
     }
+
+    fn theme(&self, terminal: &Terminal, is_terminal: bool) -> Theme {
+        if self.plain { Theme::plain() } else { self.color.theme(terminal, is_terminal) }
+    }
+
+    const fn signs(&self) -> Signs {
+        match (self.plain, self.ascii) {
+            (true, _) => Signs::SPOKEN,
+            (false, true) => Signs::ASCII,
+            (false, false) => Signs::DRAWN,
+        }
+    }
+}
+
+/// Decides how messages are printed as long as nobody knows what is wanted.
+pub(crate) const fn unread(terminal: &Terminal) -> Settings {
+    Settings::new(Format::Table, Theme::plain(), Width::UNKNOWN, terminal.stderr_is_terminal)
 }
 
 /// When to use colour
@@ -190,6 +239,14 @@ impl ColorChoice {
         }
         choice
     }
+}
+
+/// Finds the zone of the machine. As everywhere, an empty `TZ` stands for UTC, and a colon before the
+/// name means nothing.
+fn local_zone(terminal: &Terminal) -> Option<Zone> {
+    let name = terminal.local_zone.as_deref()?;
+    let name = name.strip_prefix(':').unwrap_or(name);
+    if name.is_empty() { Some(Zone::Utc) } else { Zone::named(name).ok() }
 }
 
 /// Decides how wide the help is: as the terminal, but a comfortable 100 columns at most.

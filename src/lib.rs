@@ -41,7 +41,6 @@ use commands::App;
 use error::{CANNOT_WRITE, Misread, Outcome, Usage};
 use input::Input;
 use messages::Messages;
-use render::{Signs, Theme};
 use std::ffi::OsString;
 use std::io::Write;
 use terminal::Terminal;
@@ -60,14 +59,24 @@ pub fn run(
     let colour = ColorChoice::before_parsing(&arguments);
     let (result, look) = match parse(&arguments, terminal, Styles::plain()) {
         Ok(cli) => {
-            let settings = cli.output.settings(terminal);
-            let look = (cli.output.message_theme(terminal), settings.signs);
-            let messages =
-                Messages::new(stderr, look, terminal.stderr_is_terminal, cli.output.quiet);
+            let look = cli.output.message_settings(terminal);
+            let messages = Messages::new(stderr, look.clone(), cli.output.quiet);
             let (verbose, quiet) = (cli.output.verbose, cli.output.quiet);
-            let now = cli.output.now(terminal);
-            let mut app = App { terminal, settings, stdin, stdout, messages, verbose, quiet, now };
-            (cli.command.run(&mut app), look)
+            let run = |zone| {
+                let settings = cli.output.settings(terminal, zone);
+                let now = cli.output.now(terminal, zone);
+                cli.command.run(&mut App {
+                    terminal,
+                    settings,
+                    stdin,
+                    stdout,
+                    messages,
+                    verbose,
+                    quiet,
+                    now,
+                })
+            };
+            (cli.output.zone(terminal).map_err(anyhow::Error::from).and_then(run), look)
         }
         Err(said) => {
             let coloured = colour.resolve(terminal, terminal.stdout_is_terminal);
@@ -76,13 +85,12 @@ pub fn run(
             } else {
                 parse(&arguments, terminal, Styles::styled()).err().unwrap_or(said)
             };
-            (explain(&said, stdout), (Theme::plain(), Signs::DRAWN))
+            (explain(&said, stdout), cli::unread(terminal))
         }
     };
     let status = error::status(&result);
     if let (Err(error), 1..) = (&result, status) {
-        let is_terminal = terminal.stderr_is_terminal;
-        let mut messages = Messages::new(stderr, look, is_terminal, false);
+        let mut messages = Messages::new(stderr, look, false);
         messages.error(&error::reasons(error));
         if let Some(wrong) = error.downcast_ref::<Misread>() {
             messages.point(&wrong.typed, &wrong.range);

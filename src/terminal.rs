@@ -24,6 +24,8 @@ pub struct Terminal {
     pub threads: usize,
     /// What the clock says: the time since the beginning of 1970, in UTC.
     pub now: Duration,
+    /// What the machine calls its zone: `TZ`, else the setting of the system.
+    pub local_zone: Option<String>,
     /// The variables of the environment that count here.
     pub environment: Environment,
 }
@@ -62,6 +64,7 @@ impl Terminal {
                 .map(|(columns, _)| columns.0),
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             now: SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default(),
+            local_zone: variable("TZ").or_else(|| iana_time_zone::get_timezone().ok()),
             environment: Environment {
                 no_color: variable("NO_COLOR"),
                 clicolor: variable("CLICOLOR"),

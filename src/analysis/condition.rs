@@ -9,7 +9,7 @@ mod token;
 
 use super::property::Property;
 use super::story::Story;
-use crate::model::Timestamp;
+pub use moment::Now;
 use operand::Operand;
 use std::cmp::Ordering;
 use std::fmt;
@@ -60,11 +60,12 @@ pub struct Misread {
 }
 
 impl Condition {
-    /// Reads a condition as people type it. `now` is what `today` and `-3d` are counted from.
+    /// Reads a condition as people type it. `now` is what `today` and `-3d` are counted from, and in its
+    /// zone days begin.
     ///
     /// # Errors
     /// Says what is wrong and where.
-    pub fn read(text: &str, now: Timestamp) -> Result<Self, Misread> {
+    pub fn read(text: &str, now: Now) -> Result<Self, Misread> {
         parse::read(text, now)
     }
 

@@ -3,7 +3,8 @@
 use super::person::Role;
 use super::story::Story;
 use super::turn::{Counts, Turn, TurnKind};
-use chrono::{DateTime, NaiveTime, Utc};
+use crate::model::Zone;
+use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -24,6 +25,8 @@ pub struct Filter {
     pub since: Option<Moment>,
     /// Nothing after this.
     pub until: Option<Moment>,
+    /// On whose clock and calendar those are.
+    pub zone: Zone,
     /// Of the rest, so many from the beginning.
     pub first: Option<usize>,
     /// Of the rest, so many from the end.
@@ -50,20 +53,31 @@ pub enum Wanted {
 /// A moment, as one asks for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment {
-    /// A date and time.
+    /// A point in time.
     At(DateTime<Utc>),
+    /// A date and time, as a clock shows it.
+    Shown(NaiveDateTime),
     /// A time of day, on the day the ticket was opened.
     OnFirstDay(NaiveTime),
 }
 
 impl Moment {
-    fn resolve(self, story: &Story<'_>) -> Option<DateTime<Utc>> {
+    /// Returns the point in time, if it is one by itself, without a ticket.
+    pub fn alone(self, zone: Zone) -> Option<DateTime<Utc>> {
         match self {
             Self::At(at) => Some(at),
+            Self::Shown(shown) => zone.moment(shown),
+            Self::OnFirstDay(_) => None,
+        }
+    }
+
+    fn resolve(self, story: &Story<'_>, zone: Zone) -> Option<DateTime<Utc>> {
+        match self {
+            Self::At(_) | Self::Shown(_) => self.alone(zone),
             Self::OnFirstDay(time) => {
                 let first = story.course.entries.iter().find_map(|entry| entry.at);
                 let opened = story.ticket().opened_at.copied().or(first)?;
-                Some(opened.utc().date_naive().and_time(time).and_utc())
+                zone.moment(opened.shown_in(zone).date_naive().and_time(time))
             }
         }
     }
@@ -81,8 +95,8 @@ pub struct LeftOut {
 impl Filter {
     /// Removes what is not wanted; says what that was.
     pub fn apply(&self, turns: &mut Vec<Turn>, story: &Story<'_>) -> LeftOut {
-        let since = self.since.and_then(|moment| moment.resolve(story));
-        let until = self.until.and_then(|moment| moment.resolve(story));
+        let since = self.since.and_then(|moment| moment.resolve(story, self.zone));
+        let until = self.until.and_then(|moment| moment.resolve(story, self.zone));
         let mut left_out = LeftOut::default();
         let mut leave_out = |turn: &Turn| {
             left_out.entries = left_out.entries.saturating_add(1);

@@ -51,7 +51,7 @@ pub use bot_path::{Answer, BotConversation, BotPath, CardsPath, Ending, Flow, Vi
 pub use bots::BotRule;
 pub use cast::{Cast, PersonKey};
 pub use check::{Rule, Severity, rule, rules};
-pub use condition::{Condition, Misread};
+pub use condition::{Condition, Misread, Now};
 pub use copies::{Copies, Superseded, Version};
 pub use counts::{Count, CountName};
 pub use course::{Course, Entry, EntryKind};

@@ -3,12 +3,12 @@
 use super::input_args::{InputArgs, ReadingArgs};
 use super::reading::{Make, Reading, Visit};
 use super::watch::Space;
-use crate::analysis::Story;
 use crate::analysis::stats::Read;
+use crate::analysis::{Now, Story};
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
 use crate::input::{Input, Limits, Parts, Source, file_name};
 use crate::messages::Messages;
-use crate::model::{Record, Text, Timestamp};
+use crate::model::{Record, Text};
 use crate::page::{Line, Report, Role};
 use crate::render::{Format, Printer, Rendered, Settings, WholeLines, fields, print_alone};
 use crate::terminal::Terminal;
@@ -28,7 +28,7 @@ pub(crate) struct App<'a> {
     pub(crate) verbose: bool,
     pub(crate) quiet: bool,
     /// What `today` and ages are counted from.
-    pub(crate) now: Timestamp,
+    pub(crate) now: Now,
 }
 
 impl<'a> App<'a> {

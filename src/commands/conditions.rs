@@ -18,7 +18,8 @@ stands in quotes. Yes and no stand alone: bot.left, not inbound.
   text     Urgent, 'Night shift'; a customer's phone number is known by its digits
   span     10m, 1h30m, 2d, 00:10:00
   moment   2023, 2023-05, 2023-05-08, 2023-05-08T06:46, today, yesterday, now, or -3d for
-           three days before now; in UTC. A day is the whole day: > is after its end.
+           three days before now; in the zone of --tz. A day is the whole day: > is after
+           its end.
 
 Properties, recounted but for those that are called reported:
 ";

@@ -2,10 +2,9 @@
 
 use super::conditions;
 use super::typed::{size, threads};
-use crate::analysis::Condition;
+use crate::analysis::{Condition, Now};
 use crate::error::Misread;
 use crate::input::Source;
-use crate::model::Timestamp;
 use clap::Args;
 use std::ffi::OsString;
 
@@ -51,7 +50,7 @@ impl InputArgs {
     }
 
     /// Reads the conditions; `now` is what `today` is counted from.
-    pub(super) fn conditions(&self, now: Timestamp) -> Result<Vec<Condition>, Misread> {
+    pub(super) fn conditions(&self, now: Now) -> Result<Vec<Condition>, Misread> {
         let conditions = self.wheres.iter().map(|typed| {
             Condition::read(typed, now)
                 .map_err(|wrong| Misread::new("--where", typed, &wrong.says, &wrong.range))

@@ -30,7 +30,7 @@ mod watch;
 
 pub(crate) use app::App;
 use input_args::InputArgs;
-pub(crate) use typed::{clock, now};
+pub(crate) use typed::{WantedZone, clock, now, zone};
 
 use crate::error::Outcome;
 use clap::Subcommand;

@@ -88,8 +88,12 @@ impl By {
 
 impl Stats {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
-        let question =
-            Question { by: self.by.map(By::wanted), top: self.top, targets: self.sla.clone() };
+        let question = Question {
+            by: self.by.map(By::wanted),
+            top: self.top,
+            targets: self.sla.clone(),
+            zone: app.settings.zone,
+        };
         let make: &Make<'_, _> = &|met| {
             if self.reported {
                 Contribution::reported(met.record, &self.input.manner.bots)

@@ -4,6 +4,7 @@ use super::typed::{since, span, until};
 use super::{App, InputArgs};
 use crate::analysis::{self, Filter, Moment, Seconds, Wanted};
 use crate::error::Outcome;
+use crate::model::Zone;
 use clap::{Args, ValueEnum};
 
 /// The conversation, readable, with hand-overs and waits
@@ -85,7 +86,7 @@ impl Kind {
 }
 
 impl FilterArgs {
-    fn filter(&self) -> Filter {
+    fn filter(&self, zone: Zone) -> Filter {
         Filter {
             from: self.from.clone(),
             only: self.only.iter().map(|kind| kind.wanted()).collect(),
@@ -94,6 +95,7 @@ impl FilterArgs {
             no_notes: self.no_notes,
             since: self.since,
             until: self.until,
+            zone,
             first: self.first,
             last: self.last,
         }
@@ -102,7 +104,7 @@ impl FilterArgs {
 
 impl Transcript {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
-        let filter = self.filter.filter();
+        let filter = self.filter.filter(app.settings.zone);
         let outcome = app.report_each(&self.input, |story| {
             analysis::Transcript::of(story, &filter, self.slow, self.full)
         })?;

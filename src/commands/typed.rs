@@ -2,7 +2,7 @@
 
 use crate::analysis::stats::{Metric, Target};
 use crate::analysis::{Kind, Moment, Order, Property, Seconds, rules};
-use crate::model::Timestamp;
+use crate::model::{NoZone, Timestamp, Zone};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use std::time::Duration;
 
@@ -90,11 +90,31 @@ pub(super) fn until(text: &str) -> Result<Moment, String> {
 }
 
 /// Reads the moment that is to be taken for the present one.
-pub(crate) fn now(text: &str) -> Result<Timestamp, String> {
+pub(crate) fn now(text: &str) -> Result<Moment, String> {
     match since(text) {
-        Ok(Moment::At(at)) => Ok(at.into()),
+        Ok(moment @ (Moment::At(_) | Moment::Shown(_))) => Ok(moment),
         _ => Err(format!("no time: \"{text}\"; write 2023-05-08 or 2023-05-08T06:46")),
     }
+}
+
+/// A zone, as one asks for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum WantedZone {
+    /// That of the machine.
+    Local,
+    /// This one.
+    Named(Zone),
+}
+
+/// Reads a zone.
+pub(crate) fn zone(text: &str) -> Result<WantedZone, String> {
+    if text.eq_ignore_ascii_case("local") {
+        return Ok(WantedZone::Local);
+    }
+    Zone::named(text).map(WantedZone::Named).map_err(|NoZone { like }| match like.as_slice() {
+        [] => format!("no zone: “{text}”; write utc, local, Europe/Berlin or +03:00"),
+        like => format!("no zone: “{text}”; did you mean {}?", like.join(" or ")),
+    })
 }
 
 /// Reads the clock's time since the beginning of 1970.
@@ -122,14 +142,18 @@ fn moment(text: &str, on_a_day: NaiveTime) -> Result<Moment, String> {
     let last = |time: NaiveTime| {
         if on_a_day == NaiveTime::MIN { time } else { time + TimeDelta::seconds(59) }
     };
-    if let Ok(Some(at)) = Timestamp::parse(text) {
-        return Ok(Moment::At(at.utc()));
+    if let Ok(at) = DateTime::parse_from_rfc3339(text) {
+        return Ok(Moment::At(at.to_utc()));
     }
-    if let Ok(at) = NaiveDateTime::parse_from_str(&text.replacen('T', " ", 1), "%Y-%m-%d %H:%M") {
-        return Ok(Moment::At(at.date().and_time(last(at.time())).and_utc()));
+    let shown = text.replacen('T', " ", 1);
+    if let Ok(at) = NaiveDateTime::parse_from_str(&shown, "%Y-%m-%d %H:%M:%S%.f") {
+        return Ok(Moment::Shown(at));
+    }
+    if let Ok(at) = NaiveDateTime::parse_from_str(&shown, "%Y-%m-%d %H:%M") {
+        return Ok(Moment::Shown(at.date().and_time(last(at.time()))));
     }
     if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        return Ok(Moment::At(day.and_time(on_a_day).and_utc()));
+        return Ok(Moment::Shown(day.and_time(on_a_day)));
     }
     if let Ok(time) = NaiveTime::parse_from_str(text, "%H:%M:%S") {
         return Ok(Moment::OnFirstDay(time));
@@ -148,7 +172,8 @@ mod tests {
 
     fn at(moment: Result<Moment, String>) -> String {
         match moment.unwrap() {
-            Moment::At(at) => at.format("%F %T").to_string(),
+            Moment::At(at) => at.format("%F %TZ").to_string(),
+            Moment::Shown(at) => at.format("%F %T").to_string(),
             Moment::OnFirstDay(time) => time.format("%T").to_string(),
         }
     }
@@ -178,7 +203,7 @@ mod tests {
         assert_eq!(at(until("2023-05-08")), "2023-05-08 23:59:59");
         assert_eq!(at(since("2023-05-08T06:46")), "2023-05-08 06:46:00");
         assert_eq!(at(until("2023-05-08 06:46")), "2023-05-08 06:46:59");
-        assert_eq!(at(since("2023-05-08T08:46:05+02:00")), "2023-05-08 06:46:05");
+        assert_eq!(at(since("2023-05-08T08:46:05+02:00")), "2023-05-08 06:46:05Z");
         assert_eq!(at(since("06:46:05")), "06:46:05");
         assert_eq!(at(until("06:46")), "06:46:59");
         for text in ["", "noon", "8 May", "25:00", "2023-13-01"] {

@@ -23,7 +23,7 @@ pub(super) struct Space {
 impl Space {
     pub(super) fn of(terminal: &Terminal, settings: &Settings, quiet: bool) -> Self {
         let is_dumb = terminal.environment.term.as_deref() == Some("dumb");
-        let shows = terminal.stderr_is_terminal && !is_dumb && !quiet;
+        let shows = terminal.stderr_is_terminal && !is_dumb && !quiet && !settings.is_plain;
         let columns = terminal.message_columns.filter(|columns| *columns > 0).unwrap_or(100);
         Self {
             columns: shows.then_some(columns),

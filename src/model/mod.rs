@@ -32,6 +32,7 @@ mod ticket;
 mod time;
 mod transaction;
 mod webhook;
+mod zone;
 
 pub use bot::{BotStep, DynamicParameter};
 pub use details::{Details, Referral, Source};
@@ -53,3 +54,4 @@ pub use ticket::{ActivityLog, Summary, Ticket};
 pub use time::{TimeSpan, Timestamp};
 pub use transaction::{Attachment, Transaction};
 pub use webhook::{Change, Event};
+pub use zone::{NoZone, Zone};

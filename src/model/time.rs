@@ -3,7 +3,10 @@
 use super::field::Wire;
 use super::shape::Shape;
 use super::text::Text;
-use chrono::{DateTime, Datelike, NaiveDateTime, SecondsFormat, SubsecRound, TimeDelta, Utc};
+use super::zone::Zone;
+use chrono::{
+    DateTime, Datelike, FixedOffset, NaiveDateTime, SecondsFormat, SubsecRound, TimeDelta, Utc,
+};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::{Deserializer, Error};
 use serde::{Serialize, Serializer};
@@ -42,6 +45,11 @@ impl Timestamp {
     /// Returns the point in time.
     pub const fn utc(self) -> DateTime<Utc> {
         self.at
+    }
+
+    /// Returns the time on the clock and the day on the calendar of a zone.
+    pub fn shown_in(self, zone: Zone) -> DateTime<FixedOffset> {
+        zone.at(self.at)
     }
 
     /// Tells whether it was written in whole seconds; then anything within the second is meant.

@@ -52,11 +52,20 @@ pub enum Mark {
     Caution,
     /// Wrong: `✗`
     Bad,
+    /// There now, and not before: `+`
+    Added,
+    /// There before, and not now: `−`
+    Removed,
     /// A remark: `·`
     Note,
 }
 
 impl Mark {
+    /// Tells whether it stands for somebody.
+    pub const fn is_person(self) -> bool {
+        matches!(self, Self::Customer | Self::Bot | Self::Queue | Self::Agent | Self::Unknown)
+    }
+
     /// Returns what it means.
     pub const fn role(self) -> Role {
         match self {
@@ -64,9 +73,9 @@ impl Mark {
             Self::Bot => Role::Bot,
             Self::Queue => Role::Queue,
             Self::Agent => Role::Agent,
-            Self::Good => Role::Good,
+            Self::Good | Self::Added => Role::Good,
             Self::Unknown | Self::Caution => Role::Caution,
-            Self::Bad => Role::Bad,
+            Self::Bad | Self::Removed => Role::Bad,
             Self::Note => Role::Muted,
         }
     }

@@ -10,6 +10,7 @@ mod line;
 mod sheet;
 mod table;
 
+pub use crate::model::Zone;
 pub use block::{
     Block, Fact, FactBody, Lane, LaneContent, Lanes, Marked, Notice, Part, Shares, Turn,
 };
@@ -34,13 +35,16 @@ pub trait Report: Serialize {
         iter::empty::<()>()
     }
 
-    /// Says the answer to a person.
-    fn page(&self) -> Page;
+    /// Says the answer to a person, on the clock and the calendar of a zone.
+    fn page(&self, zone: Zone) -> Page;
 }
 
 /// What a person reads.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
+    /// What the title says, as names and values: for forms that say one thing at a time. Where there
+    /// is none, they say the title as it is.
+    pub facts: Vec<Fact>,
     /// The parts from top to bottom.
     pub blocks: Vec<Block>,
 }

@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use super::table::{Cell, Column};
+use crate::model::Zone;
 use serde::Serialize;
 
 /// A table that is too long to be held at once: data for programs and cells for people, row by row.
@@ -15,10 +16,10 @@ pub trait Sheet {
         Self: 'a;
 
     /// Describes the columns, each with its title.
-    fn columns(&self) -> Vec<(Line, Column)>;
+    fn columns(&self, zone: Zone) -> Vec<(Line, Column)>;
 
-    /// Says a row to a person: a cell for each column.
-    fn cells(&self, row: &Self::Row) -> Vec<Cell>;
+    /// Says a row to a person, on the clock and the calendar of a zone: a cell for each column.
+    fn cells(&self, row: &Self::Row, zone: Zone) -> Vec<Cell>;
 
     /// Says what short titles and signs mean, of the columns that are shown: positions in `columns`.
     fn legend(&self, shown: &[usize]) -> Line;

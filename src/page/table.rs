@@ -1,6 +1,7 @@
 //! Tables.
 
 use super::line::{Line, Role};
+use std::borrow::Cow;
 
 /// Rows of cells under column titles.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,13 +18,15 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
     /// The title, in capitals; may be empty.
-    pub title: &'static str,
+    pub title: Cow<'static, str>,
     /// What stands in it.
     pub kind: ColumnKind,
     /// Whether it goes first when there is no room for all. The reader is told.
     pub spare: bool,
     /// The scale of a column of spreads: which part has which label. It stands in the title's place.
     pub scale: &'static [(usize, &'static str)],
+    /// What is said before a value, if the title is too short for that, or empty; may be empty.
+    pub spoken: &'static str,
 }
 
 /// What stands in a column, and so what may happen to it when room is short.
@@ -45,38 +48,57 @@ pub enum ColumnKind {
 
 impl Column {
     /// A column of words and names.
-    pub const fn words(title: &'static str) -> Self {
-        Self { title, kind: ColumnKind::Words, spare: false, scale: &[] }
+    pub fn words(title: impl Into<Cow<'static, str>>) -> Self {
+        Self { title: title.into(), kind: ColumnKind::Words, spare: false, scale: &[], spoken: "" }
     }
 
     /// A column of numbers and times.
-    pub const fn numbers(title: &'static str) -> Self {
-        Self { title, kind: ColumnKind::Numbers, spare: false, scale: &[] }
+    pub fn numbers(title: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            title: title.into(),
+            kind: ColumnKind::Numbers,
+            spare: false,
+            scale: &[],
+            spoken: "",
+        }
     }
 
     /// A column of sentences.
-    pub const fn prose(title: &'static str) -> Self {
-        Self { title, kind: ColumnKind::Prose, spare: false, scale: &[] }
+    pub fn prose(title: impl Into<Cow<'static, str>>) -> Self {
+        Self { title: title.into(), kind: ColumnKind::Prose, spare: false, scale: &[], spoken: "" }
     }
 
     /// A column of beginnings of longer texts.
-    pub const fn excerpt(title: &'static str) -> Self {
-        Self { title, kind: ColumnKind::Excerpt, spare: false, scale: &[] }
+    pub fn excerpt(title: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            title: title.into(),
+            kind: ColumnKind::Excerpt,
+            spare: false,
+            scale: &[],
+            spoken: "",
+        }
     }
 
     /// A column of bars.
-    pub const fn bar(title: &'static str) -> Self {
-        Self { title, kind: ColumnKind::Bar, spare: false, scale: &[] }
+    pub fn bar(title: impl Into<Cow<'static, str>>) -> Self {
+        Self { title: title.into(), kind: ColumnKind::Bar, spare: false, scale: &[], spoken: "" }
     }
 
     /// A column that says how values spread over one scale, of which some parts have a label.
-    pub const fn spread(title: &'static str, scale: &'static [(usize, &'static str)]) -> Self {
-        Self { title, kind: ColumnKind::Spread, spare: false, scale }
+    pub fn spread(title: &'static str, scale: &'static [(usize, &'static str)]) -> Self {
+        Self { title: title.into(), kind: ColumnKind::Spread, spare: false, scale, spoken: "" }
+    }
+
+    /// Says what stands before a value where it is heard and not seen.
+    #[must_use]
+    pub fn spoken(mut self, words: &'static str) -> Self {
+        self.spoken = words;
+        self
     }
 
     /// Lets the column go first when there is no room for all.
     #[must_use]
-    pub const fn spare(mut self) -> Self {
+    pub fn spare(mut self) -> Self {
         self.spare = true;
         self
     }

@@ -13,6 +13,7 @@ mod json;
 mod lanes;
 mod markdown;
 mod notices;
+mod plain;
 mod printable;
 mod rows;
 mod shares;
@@ -36,7 +37,7 @@ pub use theme::Theme;
 pub use whole_lines::WholeLines;
 pub use width::Width;
 
-use crate::page::{Line, Report, Role};
+use crate::page::{Line, Report, Role, Zone};
 use fields::Picked;
 use flat::Flat;
 use serde::Serialize;
@@ -87,6 +88,8 @@ pub struct Settings {
     pub theme: Theme,
     /// The alphabet of drawings, which pages for people are made with.
     pub signs: Signs,
+    /// Whether pages for people are said, one fact a line, and not drawn.
+    pub is_plain: bool,
     /// How much room there is.
     pub width: Width,
     /// Whether a terminal shows it: only there right-to-left text is kept to its place by
@@ -94,6 +97,8 @@ pub struct Settings {
     pub terminal: bool,
     /// The fields or columns that are wanted, in their order; all if none is named.
     pub fields: Vec<String>,
+    /// On whose clock and calendar times are told to people.
+    pub zone: Zone,
     /// Whether text in rows for programs is left as it is: formulas are not guarded.
     pub is_raw: bool,
 }
@@ -113,9 +118,11 @@ impl Settings {
             format,
             theme,
             signs: Signs::DRAWN,
+            is_plain: false,
             width,
             terminal,
             fields: Vec::new(),
+            zone: Zone::Utc,
             is_raw: false,
         }
     }
@@ -130,12 +137,15 @@ impl Settings {
         let mut title = String::new();
         match self.format {
             Format::Html => {
-                let page = report.page();
+                let page = report.page(self.zone);
                 title = html::title(&page);
                 html::write_page(&page, &mut out)?;
             }
-            Format::Table => text::write_page(&report.page(), self, &mut out)?,
-            Format::Md => markdown::write_page(&report.page(), &mut out)?,
+            Format::Table if self.is_plain => {
+                plain::write_page(&report.page(self.zone), self, &mut out)?;
+            }
+            Format::Table => text::write_page(&report.page(self.zone), self, &mut out)?,
+            Format::Md => markdown::write_page(&report.page(self.zone), &mut out)?,
             Format::Json => json::write_element(&mut out, &Picked::of(report, &self.fields)?)?,
             Format::Csv | Format::Tsv => {
                 Flat::new(names(R::HEADER), self).write_rows(report.rows(), &mut out)?;
@@ -198,6 +208,7 @@ impl<W: Write> Printer<W> {
                 match self.settings.format {
                     _ if *first => {}
                     Format::Md => markdown::write_rule(&mut self.out)?,
+                    _ if self.settings.is_plain => writeln!(self.out)?,
                     _ => text::write_rule(&self.settings, &mut self.out)?,
                 }
                 *first = false;
@@ -232,10 +243,18 @@ impl<W: Write> Printer<W> {
     pub fn finish_below<R: Report>(mut self, all: &R) -> io::Result<W> {
         match (&self.state, self.settings.format) {
             (State::Pages { first }, Format::Md) => {
-                markdown::write_below(&all.page(), *first, &mut self.out)?;
+                markdown::write_below(&all.page(self.settings.zone), *first, &mut self.out)?;
+            }
+            (State::Pages { .. }, _) if self.settings.is_plain => {
+                plain::write_page(&all.page(self.settings.zone), &self.settings, &mut self.out)?;
             }
             (State::Pages { first }, _) => {
-                text::write_below(&all.page(), !first, &self.settings, &mut self.out)?;
+                text::write_below(
+                    &all.page(self.settings.zone),
+                    !first,
+                    &self.settings,
+                    &mut self.out,
+                )?;
             }
             _ => {}
         }
@@ -302,10 +321,11 @@ pub fn hint(line: &Line, settings: &Settings) -> String {
 }
 
 /// Returns one line for a message beside the answer, on a terminal or not.
-pub fn line(line: &Line, theme: Theme, signs: Signs, terminal: bool) -> String {
-    let settings =
-        Settings { signs, ..Settings::new(Format::Table, theme, Width::UNKNOWN, terminal) };
-    signs.cell(line).trimmed().paint(&settings)
+pub fn line(line: &Line, settings: &Settings) -> String {
+    if settings.is_plain {
+        return plain::line(line, settings);
+    }
+    settings.signs.cell(line).trimmed().paint(settings)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::fields::Picked;
 use super::flat::Flat;
 use super::strip::Strip;
 use super::table::{notes, titles};
-use super::{Format, Settings, json, markdown, text};
+use super::{Format, Settings, json, markdown, plain, text};
 use crate::page::{Cell, Column, Line, Sheet, Span};
 use layout::Layout;
 use std::io::{self, Write};
@@ -32,6 +32,8 @@ pub struct Rows<'s, S, W> {
 #[derive(Debug)]
 enum State {
     Table(Table),
+    /// The columns whose titles stand before each value.
+    Said(Vec<(Line, Column)>),
     /// The columns of a table with pipes.
     Pipes(Vec<(Line, Column)>),
     Array(json::Array),
@@ -63,12 +65,13 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
         mut out: W,
     ) -> io::Result<Self> {
         let state = match settings.format {
+            Format::Table if settings.is_plain => State::Said(sheet.columns(settings.zone)),
             Format::Table => {
-                let (columns, waiting) = (sheet.columns(), Vec::new());
+                let (columns, waiting) = (sheet.columns(settings.zone), Vec::new());
                 State::Table(Table { columns, has_titles, waiting, bytes: 0, layout: None })
             }
             Format::Md => {
-                let columns = sheet.columns();
+                let columns = sheet.columns(settings.zone);
                 markdown::write_titles(&columns, &mut out)?;
                 State::Pipes(columns)
             }
@@ -95,7 +98,7 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
     pub fn print(&mut self, row: &S::Row) -> io::Result<()> {
         match &mut self.state {
             State::Table(table) => {
-                let cells = self.sheet.cells(row);
+                let cells = self.sheet.cells(row, self.settings.zone);
                 table.bytes = table.bytes.saturating_add(cells.iter().map(bytes).sum());
                 table.waiting.push(cells);
                 if table.waiting.len() < BLOCK && table.bytes < LARGEST {
@@ -103,9 +106,17 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                 }
                 table.write(&self.settings, &mut self.out)
             }
-            State::Pipes(columns) => {
-                markdown::write_row(columns, &self.sheet.cells(row), &mut self.out)
-            }
+            State::Said(columns) => plain::write_row(
+                columns,
+                &self.sheet.cells(row, self.settings.zone),
+                &self.settings,
+                &mut self.out,
+            ),
+            State::Pipes(columns) => markdown::write_row(
+                columns,
+                &self.sheet.cells(row, self.settings.zone),
+                &mut self.out,
+            ),
             State::Array(array) => {
                 let data = self.sheet.data(row);
                 let mut element = Vec::new();
@@ -172,6 +183,7 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                     table.write_below(&below, &self.settings, &mut self.out)?;
                 }
             }
+            State::Said(_) => plain::write_lines(&below, &self.settings, &mut self.out)?,
             State::Pipes(columns) => {
                 let mut below = below;
                 let all: Vec<_> = (0..columns.len()).collect();
@@ -247,7 +259,7 @@ fn bytes(cell: &Cell) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{BLOCK, Rows};
-    use crate::page::{Cell, Column, Line, Sheet};
+    use crate::page::{Cell, Column, Line, Sheet, Zone};
     use crate::render::{Format, Settings, Theme, Width};
     use unicode_width::UnicodeWidthStr;
 
@@ -258,11 +270,11 @@ mod tests {
         type Row = (String, &'static str);
         type Data<'a> = &'a str;
 
-        fn columns(&self) -> Vec<(Line, Column)> {
+        fn columns(&self, _: Zone) -> Vec<(Line, Column)> {
             vec![("NAME".into(), Column::words("")), ("TEXT".into(), Column::excerpt(""))]
         }
 
-        fn cells(&self, (name, text): &Self::Row) -> Vec<Cell> {
+        fn cells(&self, (name, text): &Self::Row, _: Zone) -> Vec<Cell> {
             vec![name.clone().into(), (*text).into()]
         }
 

@@ -14,7 +14,7 @@ pub struct Signs(&'static Alphabet);
 
 /// What a renderer may draw with. Each sign of a bar, a rule or a lane is one column wide; marks and
 /// what stands for a cut may be wider.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Alphabet {
     /// For customer, bot, queue and agent.
     people: [&'static str; 4],
@@ -22,6 +22,8 @@ struct Alphabet {
     good: &'static str,
     caution: &'static str,
     bad: &'static str,
+    added: &'static str,
+    removed: &'static str,
     note: &'static str,
     /// The parts of bot, queue and agent in a bar, and that of nobody.
     fillings: [&'static str; 4],
@@ -41,12 +43,12 @@ struct Alphabet {
     /// The end of a line where there is room for one line only, and before how many ends there are.
     newline: &'static str,
     times: &'static str,
-    /// How characters of our own words are written that are written otherwise.
-    spellings: &'static [(char, &'static str)],
+    /// What in our own words is written otherwise; the first that fits counts.
+    spellings: &'static [(&'static str, &'static str)],
 }
 
 /// What a stretch of time is drawn with.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Stretch {
     pub(super) start: &'static str,
     pub(super) length: &'static str,
@@ -55,12 +57,14 @@ pub(super) struct Stretch {
     pub(super) moment: &'static str,
 }
 
-static DRAWN: Alphabet = Alphabet {
+const DRAWN: Alphabet = Alphabet {
     people: ["●", "◇", "□", "◆"],
     unknown: "?",
     good: "✓",
     caution: "▲",
     bad: "✗",
+    added: "+",
+    removed: "−",
     note: "·",
     fillings: ["▓", "░", "█", "·"],
     seams: ["▉", "▏"],
@@ -76,12 +80,14 @@ static DRAWN: Alphabet = Alphabet {
     spellings: &[],
 };
 
-static ASCII: Alphabet = Alphabet {
+const ASCII: Alphabet = Alphabet {
     people: ["<", "*", "-", ">"],
     unknown: "?",
     good: "ok",
     caution: "!",
     bad: "x",
+    added: "+",
+    removed: "-",
     note: "-",
     fillings: ["=", ".", "#", "_"],
     seams: ["|", "|"],
@@ -95,27 +101,63 @@ static ASCII: Alphabet = Alphabet {
     newline: "^J",
     times: "x",
     spellings: &[
-        ('“', "\""),
-        ('”', "\""),
-        ('‘', "'"),
-        ('’', "'"),
-        ('…', "..."),
-        ('–', "-"),
-        ('—', "-"),
-        ('−', "-"),
-        ('·', "-"),
-        ('→', "->"),
-        ('×', "x"),
-        ('≤', "<="),
-        ('≥', ">="),
-        ('✓', "*"),
-        ('▲', "!"),
-        ('✗', "x"),
-        ('▓', "="),
-        ('░', "."),
-        ('█', "#"),
-        ('│', "|"),
+        ("“", "\""),
+        ("”", "\""),
+        ("‘", "'"),
+        ("’", "'"),
+        ("…", "..."),
+        ("–", "-"),
+        ("—", "-"),
+        ("−", "-"),
+        ("·", "-"),
+        ("→", "->"),
+        ("×", "x"),
+        ("≤", "<="),
+        ("≥", ">="),
+        ("✓", "*"),
+        ("▲", "!"),
+        ("✗", "x"),
+        ("▓", "="),
+        ("░", "."),
+        ("█", "#"),
+        ("│", "|"),
     ],
+};
+
+/// No signs at all: each is a word.
+const SPOKEN: Alphabet = Alphabet {
+    people: ["customer", "bot", "queue", "agent"],
+    unknown: "unknown",
+    good: "ok:",
+    caution: "warning:",
+    bad: "error:",
+    added: "added:",
+    removed: "removed:",
+    note: "note:",
+    cut: "...",
+    newline: "/",
+    times: " times ",
+    spellings: &[
+        ("<1%", "less than 1 percent"),
+        (">99%", "more than 99 percent"),
+        ("%", " percent"),
+        (" · ", "; "),
+        ("✓ ", "chosen: "),
+        ("“", "\""),
+        ("”", "\""),
+        ("‘", "'"),
+        ("’", "'"),
+        ("…", "..."),
+        ("–", "unknown"),
+        ("—", "-"),
+        ("−", "-"),
+        ("·", ";"),
+        ("→", "to"),
+        ("×", "times"),
+        ("≤", "at most"),
+        ("≥", "at least"),
+    ],
+    ..ASCII
 };
 
 impl Signs {
@@ -124,6 +166,9 @@ impl Signs {
 
     /// Nothing but ASCII.
     pub const ASCII: Self = Self(&ASCII);
+
+    /// Words alone.
+    pub const SPOKEN: Self = Self(&SPOKEN);
 
     /// Returns the sign of a mark.
     pub(super) const fn of(self, mark: Mark) -> &'static str {
@@ -137,6 +182,8 @@ impl Signs {
             Mark::Good => self.0.good,
             Mark::Caution => self.0.caution,
             Mark::Bad => self.0.bad,
+            Mark::Added => self.0.added,
+            Mark::Removed => self.0.removed,
             Mark::Note => self.0.note,
         }
     }
@@ -220,25 +267,29 @@ impl Signs {
         Strip::new().lit(self.of(mark), mark.role())
     }
 
-    /// Takes words of our own that are fixed.
-    pub(super) fn words<'a>(self, words: &'static str, role: Role) -> Strip<'a> {
-        match self.own(words) {
-            Cow::Borrowed(words) => Strip::new().lit(words, role),
-            Cow::Owned(words) => Strip::new().run(Run::own(words), Look::Words(role)),
-        }
+    /// Takes words of our own that stand alone.
+    pub(super) fn words<'a>(self, words: &str, role: Role) -> Strip<'a> {
+        let words = self.own(words).into_owned();
+        Strip::new().run(Run::own(words), Look::Words(role))
     }
 
     /// Spells words of our own.
     pub(super) fn own(self, words: &str) -> Cow<'_, str> {
-        if words.is_ascii() || self.0.spellings.is_empty() {
+        let fits = |rest: &str| self.0.spellings.iter().find(|(from, _)| rest.starts_with(from));
+        if self.0.spellings.iter().all(|(from, _)| !words.contains(from)) {
             return Cow::Borrowed(words);
         }
         let mut spelled = String::with_capacity(words.len());
-        for char in words.chars() {
-            match self.0.spellings.iter().find(|(written, _)| *written == char) {
-                Some((_, spelling)) => spelled.push_str(spelling),
-                None => spelled.push(char),
-            }
+        let mut rest = words;
+        while let Some(char) = rest.chars().next() {
+            let taken = if let Some((from, to)) = fits(rest) {
+                spelled.push_str(to);
+                from.len()
+            } else {
+                spelled.push(char);
+                char.len_utf8()
+            };
+            rest = rest.get(taken..).unwrap_or_default();
         }
         Cow::Owned(spelled)
     }
@@ -274,7 +325,7 @@ impl Signs {
 
 impl PartialEq for Signs {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.0, other.0)
+        self.0.good == other.0.good
     }
 }
 
@@ -282,7 +333,7 @@ impl Eq for Signs {}
 
 impl std::fmt::Debug for Signs {
     fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        to.debug_tuple("Signs").field(&self.0.cut).finish()
+        to.debug_tuple("Signs").field(&self.0.good).finish()
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn draw<'a>(table: &'a Table, settings: &Settings) -> Vec<Strip<'a>> 
         rows.extend(grid::draw(table, &fit, settings));
         let dropped = fit.dropped.iter().filter_map(|index| table.columns.get(*index));
         let titles: Vec<_> =
-            dropped.map(|column| column.title).filter(|title| !title.is_empty()).collect();
+            dropped.map(|column| &*column.title).filter(|title| !title.is_empty()).collect();
         let notes = notes(&titles, cuts(table, &fit, signs), fit.natural, signs);
         rows.extend(notes.into_iter().flat_map(|note| note.wrap(room)));
     }
@@ -121,7 +121,7 @@ fn stack<'a>(columns: &[Column], row: &'a [Cell], room: usize, signs: Signs) -> 
         } else {
             pairs = pairs.apart(2);
             if !column.title.is_empty() {
-                pairs = pairs.then(signs.words(column.title, Role::Muted)).blank(1);
+                pairs = pairs.then(signs.words(&column.title, Role::Muted)).blank(1);
             }
             pairs = pairs.then(value);
         }

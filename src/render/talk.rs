@@ -56,7 +56,7 @@ impl Grid {
                     }
                 }
                 Turn::Event { time, gap, .. } => grid.fit(time, gap),
-                Turn::Day(_) => {}
+                Turn::Begins(_) | Turn::Day(_) | Turn::Remark(_) => {}
             }
         }
         grid
@@ -85,12 +85,13 @@ impl Grid {
 
     fn turn<'a>(&self, turn: &'a Turn) -> Vec<Strip<'a>> {
         match turn {
-            Turn::Day(line) => self.signs.cell(line).wrap(self.width.text()),
+            Turn::Begins(_) => Vec::new(),
+            Turn::Day(line) | Turn::Remark(line) => self.signs.cell(line).wrap(self.width.text()),
             Turn::Event { time, gap, line, remark } => {
                 let head = self.head(time, gap);
                 self.event(head, self.signs.cell(line), self.signs.cell(remark))
             }
-            Turn::Message { time, gap, mark, name, body, margin } => {
+            Turn::Message { time, gap, mark, name, body, margin, .. } => {
                 let head = self.head(time, gap);
                 let message = Message { mark: *mark, name, body, margin };
                 match self.room {
@@ -311,6 +312,7 @@ mod tests {
     #[test]
     fn t13_a_name_without_an_end_has_one_on_a_terminal() {
         let turn = Turn::Message {
+            verb: "wrote",
             time: "07:01:56".into(),
             gap: Line::new(),
             mark: Mark::Customer,
@@ -335,6 +337,7 @@ mod tests {
     #[test]
     fn a_long_remark_is_wrapped_in_the_margin() {
         let message = Turn::Message {
+            verb: "wrote",
             time: "07:01:55".into(),
             gap: Line::new(),
             mark: Mark::Agent,

@@ -5,6 +5,7 @@ mod screens;
 mod widths;
 
 use super::{Format, Printer, Settings, Theme, Width};
+use crate::model::Zone;
 use crate::page::{Page, Report};
 use serde::{Serialize, Serializer};
 
@@ -33,7 +34,7 @@ impl Serialize for Answer {
 }
 
 impl Report for Answer {
-    fn page(&self) -> Page {
+    fn page(&self, _: Zone) -> Page {
         self.0.clone()
     }
 }

@@ -1,11 +1,12 @@
 //! The page of the customer's way through the bot.
 
-use super::head::{day, title};
-use super::words::{button, clock, count, duration, kept_in, odd, unreadable};
+use super::clock::Clock;
+use super::head::title;
+use super::words::{button, count, duration, kept_in, odd, unreadable};
 use crate::analysis::{
     Answer, BotConversation, BotPath, CardsPath, Ending, Flow, Seconds, Stated, Visit,
 };
-use crate::model::Text;
+use crate::model::{Text, Zone};
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
 use serde::Serialize;
 
@@ -16,8 +17,9 @@ impl Report for BotPath {
         Self::rows(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self, zone: Zone) -> Page {
         let mut page = Page::default();
+        let clock = Clock::of(&self.head, zone);
         let aside = match self.conversations.as_slice() {
             [] => Line::new(),
             [only] => {
@@ -27,14 +29,14 @@ impl Report for BotPath {
             }
             several => Line::from(format!("{} bot conversations", several.len())),
         };
-        page.push(title(&self.head, "bot path", aside));
+        title(&mut page, &self.head, "bot path", aside);
         if self.conversations.is_empty() {
             page.push(Block::Text(vec!["No bot took part in this ticket.".into()]));
         }
         let longest = self.longest().and_then(|visit| visit.stay_s).unwrap_or_default();
         let several = self.conversations.len() > 1;
         for (number, conversation) in self.conversations.iter().enumerate() {
-            page.push(Block::Table(self.table(number, conversation, several, longest)));
+            page.push(Block::Table(table(number, conversation, (several, longest), clock)));
         }
         if !self.conversations.is_empty() {
             page.push(Block::Remarks(self.remarks()));
@@ -44,55 +46,53 @@ impl Report for BotPath {
     }
 }
 
-impl BotPath {
-    fn table(
-        &self,
-        number: usize,
-        conversation: &BotConversation,
-        several: bool,
-        longest: Seconds,
-    ) -> Table {
-        let day = day(&self.head);
-        let began = conversation.visits.first().and_then(|visit| visit.entered_at.get());
-        let other_day = began.filter(|at| day.is_some_and(|day| day != at.utc().date_naive()));
-        let heading = Line::new()
-            .heading(format!("Conversation {}", number + 1))
-            .own(" · ")
-            .joined(flows(&conversation.flows).into_iter().chain([in_brief(conversation)]), " · ")
-            .own(" · ")
-            .own(ending(conversation.ending));
-        let heading = match other_day {
-            Some(at) => heading.own(" · ").own(super::words::short_day(at.utc().date_naive())),
-            None => heading,
-        };
-        let mut rows = Vec::new();
-        for (index, visit) in conversation.visits.iter().enumerate() {
-            rows.push(row(index, visit, &conversation.flows, longest));
-        }
-        if let (Some(at), Some(kind)) = (conversation.ended_at, &conversation.ended_by) {
-            rows.push(vec![
-                Cell::empty(),
-                Line::new().role("handed over", Ink::Queue).into(),
-                Line::new().muted(clock(at)).into(),
-                Cell::empty(),
-                Cell::empty(),
-                Line::new().muted("step type “").quote(kind, Ink::Muted).muted("”").into(),
-            ]);
-        }
-        Table {
-            heading: several.then_some(heading),
-            columns: vec![
-                Column::numbers("#"),
-                Column::words("CARD"),
-                Column::words("ENTERED"),
-                Column::numbers("STAY"),
-                Column::bar(""),
-                Column::excerpt("BOT SAID, CUSTOMER ANSWERED"),
-            ],
-            rows,
-        }
+fn table(
+    number: usize,
+    conversation: &BotConversation,
+    (several, longest): (bool, Seconds),
+    clock: Clock,
+) -> Table {
+    let began = conversation.visits.first().and_then(|visit| visit.entered_at.get());
+    let other_day = began.and_then(|at| clock.other_day(*at));
+    let heading = Line::new()
+        .heading(format!("Conversation {}", number + 1))
+        .own(" · ")
+        .joined(flows(&conversation.flows).into_iter().chain([in_brief(conversation)]), " · ")
+        .own(" · ")
+        .own(ending(conversation.ending));
+    let heading = match other_day {
+        Some(day) => heading.own(" · ").own(day),
+        None => heading,
+    };
+    let mut rows = Vec::new();
+    for (index, visit) in conversation.visits.iter().enumerate() {
+        rows.push(row(index, visit, &conversation.flows, longest, clock));
     }
+    if let (Some(at), Some(kind)) = (conversation.ended_at, &conversation.ended_by) {
+        rows.push(vec![
+            Cell::empty(),
+            Line::new().role("handed over", Ink::Queue).into(),
+            Line::new().muted(clock.exact(at)).into(),
+            Cell::empty(),
+            Cell::empty(),
+            Line::new().muted("step type “").quote(kind, Ink::Muted).muted("”").into(),
+        ]);
+    }
+    Table {
+        heading: several.then_some(heading),
+        columns: vec![
+            Column::numbers("#").spoken("number"),
+            Column::words("CARD"),
+            Column::words(format!("ENTERED, {}", clock.zone())),
+            Column::numbers("STAY"),
+            Column::bar(""),
+            Column::excerpt("BOT SAID, CUSTOMER ANSWERED").spoken("said"),
+        ],
+        rows,
+    }
+}
 
+impl BotPath {
     fn remarks(&self) -> Vec<Marked> {
         let mut remarks = vec![Marked::plain(self.sum())];
         if let Some(path) = &self.cards_path
@@ -161,7 +161,7 @@ pub(super) fn percent(part: f64, whole: f64) -> Option<String> {
     (whole > 0.0).then(|| format!("{:.0}", part / whole * 100.0))
 }
 
-fn row(index: usize, visit: &Visit, flows: &[Flow], longest: Seconds) -> Vec<Cell> {
+fn row(index: usize, visit: &Visit, flows: &[Flow], longest: Seconds, clock: Clock) -> Vec<Cell> {
     let is_longest = visit.stay_s == Some(longest) && longest > Seconds::default();
     let stay = match visit.stay_s {
         Some(stay) if is_longest => Line::new().role(duration(stay), Ink::Slow).into(),
@@ -173,7 +173,7 @@ fn row(index: usize, visit: &Visit, flows: &[Flow], longest: Seconds) -> Vec<Cel
         role: Ink::Bot,
     });
     let entered = match &visit.entered_at {
-        Stated::Given(at) => Line::new().muted(clock(*at)),
+        Stated::Given(at) => Line::new().muted(clock.exact(*at)),
         Stated::Odd(written) => odd(written),
         Stated::Missing => Line::new().muted("–"),
     };

@@ -4,6 +4,7 @@ use super::check::mark;
 use super::check_ending::have;
 use super::words::{count, number};
 use crate::analysis::check::{ByRule, TalliedRule};
+use crate::model::Zone;
 use crate::page::{Block, Cell, Column, Line, Mark, Page, Report, Role as Ink, Table};
 use serde::Serialize;
 use std::cmp::Reverse;
@@ -15,7 +16,7 @@ impl Report for ByRule {
         Self::rows(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self, _: Zone) -> Page {
         let mut page = Page::default();
         let mut found: Vec<_> = self.rules.iter().filter(|rule| rule.findings > 0).collect();
         found.sort_by_key(|rule| Reverse((rule.severity, rule.tickets)));

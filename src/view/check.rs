@@ -1,10 +1,11 @@
 //! The page of what the rules say of a ticket.
 
-use super::head::{day, title};
-use super::words::{count, duration, ink, time};
+use super::clock::Clock;
+use super::head::title;
+use super::words::{count, duration, ink};
 use crate::analysis::check::{Check, Counted, Datum, Finding, Needs, Sentence, Severity, Word};
+use crate::model::Zone;
 use crate::page::{Block, Line, Mark, Notice, Page, Report, Role as Ink};
-use chrono::NaiveDate;
 use serde::Serialize;
 
 /// So many findings of one rule are shown; the rest are mostly more of the same.
@@ -17,15 +18,21 @@ impl Report for Check {
         Self::rows(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self, zone: Zone) -> Page {
+        let clock = Clock::of(&self.head, zone);
         let mut page = Page::default();
-        page.push(title(&self.head, "check", self.outcome()));
+        title(&mut page, &self.head, "check", self.outcome());
         let (notes, others): (Vec<_>, Vec<_>) =
             self.findings.iter().partition(|finding| finding.severity == Severity::Note);
         for findings in [others, notes] {
             if !findings.is_empty() {
-                page.push(Block::Notices(self.notices(&findings)));
+                page.push(Block::Notices(self.notices(&findings, clock)));
             }
+        }
+        let says_time = |word: &Word| matches!(word, Word::At(_));
+        if self.findings.iter().any(|finding| finding.message.0.iter().any(says_time)) {
+            let when = Line::new().muted(format!("Times: {}.", clock.short_title()));
+            page.push(Block::Text(vec![when]));
         }
         if let Some(line) = self.lacking() {
             page.push(Block::Text(vec![line]));
@@ -43,12 +50,11 @@ impl Check {
         line.then(counted(self.counted))
     }
 
-    fn notices(&self, findings: &[&Finding]) -> Vec<Notice> {
-        let day = day(&self.head);
+    fn notices(&self, findings: &[&Finding], clock: Clock) -> Vec<Notice> {
         let mut notices = Vec::new();
         for of_rule in findings.chunk_by(|one, other| one.code == other.code) {
             let shown = if self.in_full { of_rule.len() } else { MOST_OF_A_RULE };
-            notices.extend(of_rule.iter().take(shown).map(|finding| self.notice(finding, day)));
+            notices.extend(of_rule.iter().take(shown).map(|finding| self.notice(finding, clock)));
             let Some(first) = of_rule.first() else { continue };
             let unlisted = self.not_listed.iter().find(|more| more.code == first.code);
             let unlisted = unlisted.map_or(0, |more| more.findings);
@@ -61,8 +67,8 @@ impl Check {
         notices
     }
 
-    fn notice(&self, finding: &Finding, day: Option<NaiveDate>) -> Notice {
-        let said = sentence(&finding.message, day);
+    fn notice(&self, finding: &Finding, clock: Clock) -> Notice {
+        let said = sentence(&finding.message, clock);
         let place = finding.place().map_or_else(Line::new, |at| Line::new().quote(at, Ink::Muted));
         let mark = mark(finding.severity);
         let code = Line::new().role(finding.code, mark.role());
@@ -135,12 +141,12 @@ pub(super) fn counted(counted: Counted) -> Line {
 }
 
 /// Says a sentence to a person.
-pub(super) fn sentence(sentence: &Sentence, day: Option<NaiveDate>) -> Line {
+pub(super) fn sentence(sentence: &Sentence, clock: Clock) -> Line {
     sentence.0.iter().fold(Line::new(), |line, word| match word {
         Word::Own(words) => line.own(words.clone()),
         Word::Quoted(text) => line.quote(text, Ink::Plain),
         Word::Who(who) => line.quote(&who.name, ink(who.role)),
         Word::Span(span) => line.own(duration(*span)),
-        Word::At(at) => line.own(time(*at, day)),
+        Word::At(at) => line.own(clock.time(*at)),
     })
 }

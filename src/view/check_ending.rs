@@ -3,10 +3,11 @@
 use super::check::counted;
 use super::words::number;
 use crate::analysis::check::{Ending, Severity};
+use crate::model::Zone;
 use crate::page::{Block, Line, Page, Report};
 
 impl Report for Ending {
-    fn page(&self) -> Page {
+    fn page(&self, _: Zone) -> Page {
         let totals = &self.totals;
         let mut lines = Vec::new();
         if totals.tickets > 1 {

@@ -4,12 +4,13 @@ mod comparison;
 mod happened;
 mod labels;
 
-use super::head::{day, ticket_in_full};
-use super::words::{count, odd, short_day, unreadable};
+use super::clock::Clock;
+use super::head::{facts, ticket_in_full};
+use super::words::{count, odd, unreadable};
 use crate::analysis::Stated;
 use crate::analysis::diff::{Change, ChangeKind, Diff, Difference, Edition};
-use crate::model::Text;
-use crate::page::{Block, Cell, Column, Line, Page, Report, Role as Ink, Table};
+use crate::model::{Text, Zone};
+use crate::page::{Block, Cell, Column, Fact, Line, Mark, Page, Report, Role as Ink, Table};
 use comparison::{Comparison, written};
 use labels::{Group, group};
 
@@ -24,29 +25,29 @@ const GROUPS: [(Group, &str); 6] = [
 ];
 
 impl Report for Diff {
-    fn page(&self) -> Page {
+    fn page(&self, zone: Zone) -> Page {
         let mut page = Page::default();
         let changes = match self.changes.len() {
             0 => "no change".to_owned(),
             changes => count(changes, "change"),
         };
-        let aside = match day(&self.head) {
-            Some(day) => format!("{changes} · {}, UTC", short_day(day)),
-            None => changes,
-        };
+        let clock = Clock::of(&self.head, zone);
+        let aside = format!("{changes} · {}", clock.short_title());
+        page.facts = facts(&self.head);
+        page.facts.push(Fact::line("about", Line::new().muted(aside.clone())));
         page.push(Block::Title {
             line: ticket_in_full(&self.head),
             aside: Line::new().muted(aside),
             below: Vec::new(),
         });
-        page.push(Block::Table(self.editions()));
+        page.push(Block::Table(self.editions(clock)));
         if self.equal {
             page.push(Block::Text(vec!["Nothing is different.".into()]));
         }
-        page.blocks.extend(self.happened().map(Block::Table));
-        page.blocks.extend(self.edited().map(Block::Table));
+        page.blocks.extend(self.happened(clock).map(Block::Table));
+        page.blocks.extend(self.edited(clock).map(Block::Table));
         for (group, heading) in GROUPS {
-            let rows = self.rows(group);
+            let rows = self.rows(group, clock);
             if !rows.is_empty() {
                 page.push(Block::Table(table(heading, rows)));
             }
@@ -71,7 +72,7 @@ fn table(heading: &'static str, rows: Vec<Vec<Cell>>) -> Table {
 
 impl Diff {
     /// Says which files these are.
-    fn editions(&self) -> Table {
+    fn editions(&self, clock: Clock) -> Table {
         let is_same = self.old.id == self.new.id;
         let row = |sign: Line, edition: &Edition| {
             let state = match &edition.state {
@@ -85,8 +86,8 @@ impl Diff {
             };
             let at = match &edition.last_activity_at {
                 Stated::Given(at) => {
-                    let at = at.utc().format("%Y-%m-%d %H:%M:%S");
-                    Line::new().muted(format!("last activity {at} UTC"))
+                    let (at, zone) = (clock.date_and_time(*at), clock.zone());
+                    Line::new().muted(format!("last activity {at} {zone}"))
                 }
                 Stated::Odd(written) => Line::new().muted("last activity ").then(odd(written)),
                 Stated::Missing => Line::new().muted("no last activity"),
@@ -117,7 +118,7 @@ impl Diff {
     }
 
     /// Lists the changes of a group, each with its name; what came or went together in one row.
-    fn rows(&self, wanted: Group) -> Vec<Vec<Cell>> {
+    fn rows(&self, wanted: Group, clock: Clock) -> Vec<Vec<Cell>> {
         let changes = || self.changes.iter().filter(|change| group(change) == Some(wanted));
         let together = |kinds: [ChangeKind; 2]| {
             let parts = changes().filter(|change| kinds.contains(&change.kind));
@@ -135,7 +136,7 @@ impl Diff {
                     let kinds = [ChangeKind::BotStepAdded, ChangeKind::BotStepRemoved];
                     Some(("bot steps", together(kinds)))
                 }
-                ChangeKind::DeliveryChanged => Some(("delivery", self.deliveries())),
+                ChangeKind::DeliveryChanged => Some(("delivery", self.deliveries(clock))),
                 _ => None,
             };
             match row {
@@ -144,18 +145,18 @@ impl Diff {
                     met.push(name);
                     rows.push(vec![name.into(), cell]);
                 }
-                None => rows.push(vec![labels::name(change).into(), self.value(change)]),
+                None => rows.push(vec![labels::name(change).into(), self.value(change, clock)]),
             }
         }
         rows
     }
 
     /// Says how far messages got, those alike together.
-    fn deliveries(&self) -> Cell {
+    fn deliveries(&self, clock: Clock) -> Cell {
         let mut lines: Vec<(Line, Vec<String>)> = Vec::new();
         let changes = self.changes.iter();
         for change in changes.filter(|change| change.kind == ChangeKind::DeliveryChanged) {
-            let line = self.compare(change).line();
+            let line = self.compare(change, clock).line();
             let id = change.transaction_id.map_or_else(|| "–".to_owned(), |id| id.to_string());
             match lines.iter_mut().find(|(same, _)| *same == line) {
                 Some((_, ids)) => ids.push(id),
@@ -170,7 +171,7 @@ impl Diff {
     }
 
     /// Says what a change changed.
-    fn value(&self, change: &Change) -> Cell {
+    fn value(&self, change: &Change, clock: Clock) -> Cell {
         let said = labels::said(change);
         let several = change.differences.len() > 1;
         let lines = match change.kind {
@@ -186,20 +187,18 @@ impl Diff {
                     let pointer = difference.pointer().map_or("", Text::as_str);
                     let key = pointer.rsplit('/').next().unwrap_or_default();
                     let label = Line::new().quote(&Text::from(key), Ink::Muted).own(" ");
-                    Comparison::of(difference, false, &self.head, self.full).lines(label)
+                    Comparison::of(difference, false, clock, self.full).lines(label)
                 });
                 lines.collect()
             }
-            _ => self.compare(change).lines(said.unwrap_or_default()),
+            _ => self.compare(change, clock).lines(said.unwrap_or_default()),
         };
         Cell::Lines(lines)
     }
 
-    fn compare<'d>(&'d self, change: &'d Change) -> Comparison<'d> {
+    fn compare<'d>(&'d self, change: &'d Change, clock: Clock) -> Comparison<'d> {
         match change.differences.first() {
-            Some(first) => {
-                Comparison::of(first, labels::is_measured(change), &self.head, self.full)
-            }
+            Some(first) => Comparison::of(first, labels::is_measured(change), clock, self.full),
             None => Comparison::nothing(),
         }
     }
@@ -246,10 +245,10 @@ fn part(change: &Change, is_added: bool) -> Line {
 
 /// What stands before what is only in the new export.
 fn added() -> Line {
-    Line::new().role("+", Ink::Good)
+    Line::new().mark(Mark::Added)
 }
 
 /// What stands before what is only in the old export.
 fn removed() -> Line {
-    Line::new().role("−", Ink::Bad)
+    Line::new().mark(Mark::Removed)
 }

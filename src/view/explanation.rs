@@ -3,10 +3,11 @@
 mod layout;
 
 use crate::analysis::{Explained, Explanation, Property, TopicKind, Topics};
+use crate::model::Zone;
 use crate::page::{Block, Column, Fact, FactBody, Line, Page, Report, Role as Ink, Table};
 
 impl Report for Explained {
-    fn page(&self) -> Page {
+    fn page(&self, _: Zone) -> Page {
         let explanation = &self.explanation;
         let mut page = Page::default();
         page.push(Block::Title {
@@ -99,7 +100,7 @@ fn property(explanation: &Explanation) -> Option<Line> {
 }
 
 impl Report for Topics {
-    fn page(&self) -> Page {
+    fn page(&self, _: Zone) -> Page {
         let mut page = Page::default();
         for kind in TopicKind::ALL {
             let topics: Vec<_> = self.all().iter().filter(|topic| topic.kind == kind).collect();

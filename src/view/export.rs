@@ -2,6 +2,7 @@
 
 use super::words::number;
 use crate::analysis::tables::{AllLost, Column as Described, Manifest, TableFiles, Tables};
+use crate::model::Zone;
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Table};
 use serde::Serialize;
 
@@ -12,7 +13,7 @@ impl Report for Manifest {
         Self::rows(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self, _: Zone) -> Page {
         let mut page = Page::default();
         let plural = if self.tickets == 1 { "" } else { "s" };
         let line = Line::new().heading(format!("{} ticket{plural} exported", great(self.tickets)));
@@ -72,7 +73,7 @@ impl Report for Tables {
         Self::rows(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self, _: Zone) -> Page {
         let mut page = Page::default();
         let line = Line::new().heading("Tables of an export");
         let aside = Line::new().muted(self.schema);

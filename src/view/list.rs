@@ -1,8 +1,9 @@
 //! The lines of a list of tickets.
 
+use super::clock::Clock;
 use super::words::{duration, ink};
 use crate::analysis::{Kind, List, Listed, ListedData, Property, Role, Seconds, Value};
-use crate::model::{Text, Timestamp};
+use crate::model::{Text, Zone};
 use crate::page::{Cell, Column, ColumnKind, Line, Mark, Role as Ink, Sheet};
 use std::iter;
 
@@ -10,12 +11,13 @@ impl Sheet for List {
     type Row = Listed;
     type Data<'a> = ListedData<'a>;
 
-    fn columns(&self) -> Vec<(Line, Column)> {
-        self.drawn().map(|(_, property)| (self.title(property), column(property))).collect()
+    fn columns(&self, zone: Zone) -> Vec<(Line, Column)> {
+        self.drawn().map(|(_, property)| (self.title(property, zone), column(property))).collect()
     }
 
-    fn cells(&self, row: &Listed) -> Vec<Cell> {
-        self.drawn().map(|(index, property)| self.cell(row, index, property)).collect()
+    fn cells(&self, row: &Listed, zone: Zone) -> Vec<Cell> {
+        let clock = Clock::new(zone);
+        self.drawn().map(|(index, property)| self.cell(row, index, property, clock)).collect()
     }
 
     fn legend(&self, shown: &[usize]) -> Line {
@@ -62,7 +64,7 @@ impl List {
         columns.filter(|(_, property)| self.chosen || property.name() != "unanswered")
     }
 
-    fn title(&self, property: &Property) -> Line {
+    fn title(&self, property: &Property, zone: Zone) -> Line {
         let short = match property.name() {
             "id" => "TICKET",
             "duration" => "LASTED",
@@ -71,15 +73,15 @@ impl List {
             "messages.bot" if !self.chosen => "B",
             "messages.agent" if !self.chosen => "A",
             name => {
-                let zone = if property.known().kind == Kind::Moment { ", UTC" } else { "" };
-                let title = name.to_uppercase() + zone;
-                return Line::new().quote(&Text::owned(title), Ink::Plain);
+                let title = Line::new().quote(&Text::owned(name.to_uppercase()), Ink::Plain);
+                let is_moment = property.known().kind == Kind::Moment;
+                return if is_moment { title.own(format!(", {zone}")) } else { title };
             }
         };
         short.into()
     }
 
-    fn cell(&self, row: &Listed, index: usize, property: &Property) -> Cell {
+    fn cell(&self, row: &Listed, index: usize, property: &Property, clock: Clock) -> Cell {
         let values = row.values.get(index).map_or(&[][..], Vec::as_slice);
         if property.name() == "waited" && !self.chosen {
             let alone = row.values.get(index + 1).and_then(|values| values.first());
@@ -98,14 +100,14 @@ impl List {
             // A list of people says the first, and that there are more.
             ([first, more @ ..], "agent" | "customer") => {
                 let role = if property.name() == "agent" { Role::Agent } else { Role::Customer };
-                let line = value(first, ink(role));
+                let line = value(first, ink(role), clock);
                 if more.is_empty() { line } else { line.muted(format!(" +{}", more.len())) }.into()
             }
             _ => {
                 let is_wait = ["waited", "waiting", "unanswered"].contains(&property.name());
                 let values = values.iter().map(|each| match each {
                     Value::Span(span) if is_wait => self.waited(*span),
-                    other => value(other, Ink::Plain),
+                    other => value(other, Ink::Plain, clock),
                 });
                 Line::new().joined(values, ", ").into()
             }
@@ -133,21 +135,17 @@ impl List {
     }
 }
 
-fn value(value: &Value, role: Ink) -> Line {
+fn value(value: &Value, role: Ink, clock: Clock) -> Line {
     match value {
         Value::Text(_) | Value::Person(_) => {
             value.words().map_or_else(Line::new, |words| Line::new().quote(words, role))
         }
         Value::Number(number) => number.to_string().into(),
         Value::Span(span) | Value::Share(_, span) => duration(*span).into(),
-        Value::Moment(at) => minute(*at).into(),
+        // To the minute, which is as much as a list has room for.
+        Value::Moment(at) => clock.date_and_minute(*at).into(),
         Value::YesNo(yes) => if *yes { "yes" } else { "no" }.into(),
     }
-}
-
-/// Says a point in time to the minute, which is as much as a list has room for.
-fn minute(at: Timestamp) -> String {
-    at.utc().format("%Y-%m-%d %H:%M").to_string()
 }
 
 fn column(property: &Property) -> Column {
@@ -166,5 +164,11 @@ fn column(property: &Property) -> Column {
         property.name(),
         "duration" | "held" | "messages.customer" | "messages.bot" | "messages.agent"
     );
-    Column { title: "", kind, spare, scale: &[] }
+    let spoken = match property.name() {
+        "messages.customer" => "messages of the customer",
+        "messages.bot" => "messages of the bot",
+        "messages.agent" => "messages of agents",
+        _ => "",
+    };
+    Column { title: "".into(), kind, spare, scale: &[], spoken }
 }

@@ -2,14 +2,15 @@
 
 mod notes;
 
-use super::head::{day, title};
-use super::words::{count, duration, happened, long_day, odd, time, unreadable};
+use super::clock::Clock;
+use super::head::title;
+use super::words::{count, duration, happened, odd, unreadable};
 use crate::analysis::{
     Count, CountName, Definition, Metrics, ResponseFrom, Seconds, Span, SpanEnd, SpanName, Stated,
     Unreadable,
 };
+use crate::model::Zone;
 use crate::page::{Block, Cell, Column, Line, Mark, Page, Report, Role as Ink, Table};
-use chrono::NaiveDate;
 use serde::Serialize;
 
 impl Report for Metrics {
@@ -19,30 +20,27 @@ impl Report for Metrics {
         Self::rows(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self, zone: Zone) -> Page {
         let mut page = Page::default();
-        let day = day(&self.head);
-        let aside = match day {
-            Some(day) if self.spans.iter().any(|span| span.agrees.is_some()) => {
-                format!("{}, UTC · ", long_day(day))
-            }
-            Some(day) => format!("{}, UTC", long_day(day)),
-            None => String::new(),
-        };
+        let clock = Clock::of(&self.head, zone);
+        let mut aside = clock.long_title();
+        if self.spans.iter().any(|span| span.agrees.is_some()) {
+            aside.push_str(" · ");
+        }
         let agreement = if self.spans.iter().any(|span| span.agrees.is_some()) {
             Line::new().mark(Mark::Good).muted(" within 2s")
         } else {
             Line::new()
         };
         let aside = Line::new().muted(aside).then(agreement);
-        page.push(title(&self.head, "timing", aside));
+        title(&mut page, &self.head, "timing", aside);
         if !self.has_transactions {
             page.push(Block::Text(vec![Line::from(
                 "The file holds no transactions of this ticket, as on list pages and in webhooks: \
                  the times are as Glassix reports them.",
             )]));
         }
-        page.push(Block::Table(self.spans_table(day)));
+        page.push(Block::Table(self.spans_table(clock)));
         let notes = self.notes();
         if !notes.is_empty() {
             page.push(Block::Remarks(notes));
@@ -66,7 +64,7 @@ impl Report for Metrics {
 }
 
 impl Metrics {
-    fn spans_table(&self, day: Option<NaiveDate>) -> Table {
+    fn spans_table(&self, clock: Clock) -> Table {
         let row = |span: &Span| {
             let verdict = match span.agrees {
                 Some(true) => Line::new().mark(Mark::Good).into(),
@@ -79,7 +77,7 @@ impl Metrics {
                 reported(&span.net_s),
                 verdict,
                 span.recount_s.map_or_else(Cell::missing, |seconds| duration(seconds).into()),
-                ends(span, day).into(),
+                ends(span, clock).into(),
             ]
         };
         Table {
@@ -88,9 +86,9 @@ impl Metrics {
                 Column::words("METRIC"),
                 Column::numbers("GROSS"),
                 Column::numbers("NET"),
-                Column::words(""),
+                Column::words("").spoken("verdict"),
                 Column::numbers("RECOUNT"),
-                Column::prose("FROM → TO"),
+                Column::prose("FROM → TO").spoken("span"),
             ],
             rows: self.spans.iter().map(row).collect(),
         }
@@ -119,10 +117,10 @@ impl Metrics {
         Table {
             heading: Some(Line::new().heading("First response, by whose definition")),
             columns: vec![
-                Column::words(""),
-                Column::numbers(""),
+                Column::words("").spoken("first response"),
+                Column::numbers("").spoken("time"),
                 Column::bar(""),
-                Column::prose(""),
+                Column::prose("").spoken("whose"),
             ],
             rows: rows.map(row).collect(),
         }
@@ -220,7 +218,7 @@ fn count_name(name: CountName) -> &'static str {
 }
 
 /// Says between which events a span was measured, or why it was not.
-fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
+fn ends(span: &Span, clock: Clock) -> Line {
     let (Some(from), Some(to)) = (span.from, span.to) else {
         return Line::new().muted(match span.metric {
             SpanName::AverageReply
@@ -241,7 +239,7 @@ fn ends(span: &Span, day: Option<NaiveDate>) -> Line {
             _ => "",
         });
     };
-    let said = |end: SpanEnd| format!("{} {}", happened(end.event), time(end.at, day));
+    let said = |end: SpanEnd| format!("{} {}", happened(end.event), clock.time(end.at));
     match (span.metric, span.n) {
         (SpanName::AverageReply, n) => {
             let messages = count(n, "message");

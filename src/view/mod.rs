@@ -4,6 +4,7 @@ mod bot;
 mod by_rule;
 mod check;
 mod check_ending;
+mod clock;
 mod diff;
 mod explanation;
 mod export;

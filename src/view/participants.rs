@@ -1,11 +1,11 @@
 //! The page of the people of a ticket.
 
-use super::head::{day, title};
-use super::words::{duration, ink, mark, name, role, short_day, time, unreadable};
+use super::clock::Clock;
+use super::head::title;
+use super::words::{duration, ink, mark, name, role, unreadable};
 use crate::analysis::{Disagreement, Member, Roster, Stated};
-use crate::model::{Channel, NIL_GUID, Text};
+use crate::model::{Channel, NIL_GUID, Text, Zone};
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
-use chrono::NaiveDate;
 use serde::Serialize;
 
 impl Report for Roster {
@@ -15,20 +15,21 @@ impl Report for Roster {
         Self::rows(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self, zone: Zone) -> Page {
         let mut page = Page::default();
-        let day = day(&self.head);
+        let clock = Clock::of(&self.head, zone);
         let absent = self.participants.iter().any(|member| member.is_owner && !member.listed);
-        let aside = if absent && self.participants.iter().any(|member| member.listed) {
-            Line::new().mark(Mark::Caution).role(" the owner is not among them", Ink::Caution)
-        } else {
-            day.map_or_else(Line::new, |day| Line::new().muted(format!("{}, UTC", short_day(day))))
-        };
-        page.push(title(&self.head, "participants", aside));
+        let mut aside = Line::new();
+        if absent && self.participants.iter().any(|member| member.listed) {
+            aside = aside.mark(Mark::Caution).role(" the owner is not among them", Ink::Caution);
+            aside = aside.muted(" · ");
+        }
+        let aside = aside.muted(clock.short_title());
+        title(&mut page, &self.head, "participants", aside);
         if self.participants.is_empty() {
             page.push(Block::Text(vec!["The file names nobody who took part.".into()]));
         } else {
-            page.push(Block::Table(self.table(day)));
+            page.push(Block::Table(self.table(clock)));
             if self.full {
                 page.push(Block::Table(self.identity()));
             }
@@ -45,10 +46,10 @@ impl Report for Roster {
 }
 
 impl Roster {
-    fn table(&self, day: Option<NaiveDate>) -> Table {
+    fn table(&self, clock: Clock) -> Table {
         let row = |member: &Member| {
             let at = |at: Option<crate::model::Timestamp>| {
-                at.map_or_else(Cell::missing, |at| Cell::from(time(at, day)))
+                at.map_or_else(Cell::missing, |at| Cell::from(clock.time(at)))
             };
             vec![
                 member.id.map_or_else(Cell::missing, |id| Cell::from(id.to_string())),
@@ -68,7 +69,7 @@ impl Roster {
                 Column::numbers("ID"),
                 Column::words("NAME"),
                 Column::words("ROLE"),
-                Column::numbers("MSGS"),
+                Column::numbers("MSGS").spoken("messages"),
                 Column::words("FIRST").spare(),
                 Column::words("LAST").spare(),
                 Column::numbers("ANSWERS"),

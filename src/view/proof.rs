@@ -4,12 +4,13 @@ mod findings;
 mod tables;
 mod verdict;
 
-use super::head::{day, ticket};
-use super::words::{count, duration, long_day, odd, time, unreadable};
+use super::clock::Clock;
+use super::head::ticket;
+use super::words::{count, duration, odd, unreadable};
 use crate::analysis::check::Needs;
 use crate::analysis::{Figure, Proof, Proven, Reported, Seconds, Stated, TopicKind};
+use crate::model::Zone;
 use crate::page::{Block, Fact, Line, Page, Report};
-use chrono::NaiveDate;
 use findings::findings;
 use tables::{found, stretches};
 
@@ -17,12 +18,11 @@ use tables::{found, stretches};
 const MOST_TERMS: usize = 6;
 
 impl Report for Proven {
-    fn page(&self) -> Page {
+    fn page(&self, zone: Zone) -> Page {
         let mut page = Page::default();
-        let day = day(&self.head);
+        let clock = Clock::of(&self.head, zone);
         let line = ticket(&self.head).own(" · ").own(self.explanation.title);
-        let aside =
-            day.map_or_else(Line::new, |day| Line::new().muted(format!("{}, UTC", long_day(day))));
+        let aside = Line::new().muted(clock.long_title());
         page.push(Block::Title { line, aside, below: Vec::new() });
         let proof = &self.proof;
         let is_span = matches!(self.explanation.kind, TopicKind::Metric | TopicKind::FirstResponse);
@@ -30,12 +30,12 @@ impl Report for Proven {
         if proof.stretches.is_empty() && (is_span || is_void) {
             page.push(Block::Text(vec![self.nothing()]));
         }
-        page.blocks.extend(stretches(&proof.stretches, day));
-        page.blocks.extend(found(&proof.found, day));
+        page.blocks.extend(stretches(&proof.stretches, clock));
+        page.blocks.extend(found(&proof.found, clock));
         if !proof.findings.is_empty() {
-            page.push(Block::Remarks(findings(&proof.findings, day)));
+            page.push(Block::Remarks(findings(&proof.findings, clock)));
         }
-        let facts = self.facts(day);
+        let facts = self.facts(clock);
         if !facts.is_empty() {
             page.push(Block::Facts(facts));
         }
@@ -82,10 +82,10 @@ impl Proven {
         })
     }
 
-    fn facts(&self, day: Option<NaiveDate>) -> Vec<Fact> {
+    fn facts(&self, clock: Clock) -> Vec<Fact> {
         let proof = &self.proof;
         let mut facts = Vec::new();
-        if let Some(line) = sum(proof, day) {
+        if let Some(line) = sum(proof, clock) {
             facts.push(Fact::line("Recount", line));
         } else if let (TopicKind::Count, Some(recount)) = (self.explanation.kind, proof.recount) {
             facts.push(Fact::line("Recount", Line::from(recount.to_string())));
@@ -98,7 +98,7 @@ impl Proven {
 }
 
 /// Writes the recount out as a sum, in seconds, since pages cut what is less than their unit.
-fn sum(proof: &Proof, day: Option<NaiveDate>) -> Option<Line> {
+fn sum(proof: &Proof, clock: Clock) -> Option<Line> {
     let (figure, total) = (proof.figure?, proof.recount_s?);
     let result = |line: String| {
         let total = if exact(total) == duration(total) {
@@ -118,7 +118,7 @@ fn sum(proof: &Proof, day: Option<NaiveDate>) -> Option<Line> {
     Some(match (figure, all.as_slice()) {
         (Figure::Each, _) | (_, []) => return None,
         (_, [only]) => {
-            let (from, to) = (time(only.from.at, day), time(only.to.at, day));
+            let (from, to) = (clock.time(only.from.at), clock.time(only.to.at));
             result(format!("{to} − {from} = {}", exact(total)))
         }
         (Figure::Sum, _) => result(format!("{} = {}", terms(), exact(total))),

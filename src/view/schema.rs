@@ -1,10 +1,11 @@
 //! The page of the forms of data.
 
 use crate::analysis::{Form, Forms};
+use crate::model::Zone;
 use crate::page::{Block, Column, Line, Page, Report, Table};
 
 impl Report for Forms {
-    fn page(&self) -> Page {
+    fn page(&self, _: Zone) -> Page {
         let mut page = Page::default();
         page.push(table(self.list()));
         page.push(Block::Text(vec![
@@ -15,8 +16,8 @@ impl Report for Forms {
 }
 
 impl Report for Form {
-    fn page(&self) -> Page {
-        Page { blocks: vec![table(&[*self])] }
+    fn page(&self, _: Zone) -> Page {
+        Page { blocks: vec![table(&[*self])], ..Page::default() }
     }
 }
 

@@ -1,28 +1,29 @@
 //! What was found, a line a text.
 
+use super::clock::Clock;
 use super::sentences::event;
 use super::words::name;
 use crate::analysis::{Hit, Passage, SearchSheet, Turn, TurnKind};
-use crate::model::{Text, Timestamp};
+use crate::model::{Text, Timestamp, Zone};
 use crate::page::{Cell, Column, Line, Role as Ink, Sheet};
 
 impl Sheet for SearchSheet {
     type Row = Passage;
     type Data<'a> = &'a Passage;
 
-    fn columns(&self) -> Vec<(Line, Column)> {
+    fn columns(&self, zone: Zone) -> Vec<(Line, Column)> {
         vec![
             ("TICKET".into(), Column::numbers("")),
-            ("AT, UTC".into(), Column::numbers("").spare()),
+            (format!("AT, {zone}").into(), Column::numbers("").spare()),
             ("WHO".into(), Column::words("")),
             ("TEXT".into(), Column::prose("")),
         ]
     }
 
-    fn cells(&self, row: &Passage) -> Vec<Cell> {
+    fn cells(&self, row: &Passage, zone: Zone) -> Vec<Cell> {
         match row {
-            Passage::Hit(hit) => hit_cells(hit),
-            Passage::Around(turn) => turn_cells(turn),
+            Passage::Hit(hit) => hit_cells(hit, zone),
+            Passage::Around(turn) => turn_cells(turn, zone),
             Passage::Gap => Vec::new(),
         }
     }
@@ -44,9 +45,9 @@ impl Sheet for SearchSheet {
     }
 }
 
-fn hit_cells(hit: &Hit) -> Vec<Cell> {
+fn hit_cells(hit: &Hit, zone: Zone) -> Vec<Cell> {
     let id = hit.ticket().map(|id| Line::new().heading(id.to_string()).into());
-    let at = hit.at.map_or_else(Cell::missing, |at| second(at).into());
+    let at = hit.at.map_or_else(Cell::missing, |at| second(at, zone).into());
     let who = match (&hit.who, &hit.pointer) {
         (Some(who), _) => name(who).into(),
         (None, Some(pointer)) => Line::new().quote(pointer, Ink::Muted).into(),
@@ -74,7 +75,7 @@ fn marked(hit: &Hit) -> Line {
 }
 
 /// Shows an entry near a hit, in the background.
-fn turn_cells(turn: &Turn) -> Vec<Cell> {
+fn turn_cells(turn: &Turn, zone: Zone) -> Vec<Cell> {
     let is_said = matches!(turn.kind, TurnKind::Message | TurnKind::Automatic | TurnKind::Note);
     let said = if is_said {
         let names = turn.said.buttons().map(|button| &button.title);
@@ -84,7 +85,7 @@ fn turn_cells(turn: &Turn) -> Vec<Cell> {
     } else {
         event(turn, None)
     };
-    let at = turn.at.get().map_or_else(Line::new, |at| second(*at));
+    let at = turn.at.get().map_or_else(Line::new, |at| second(*at, zone));
     let who = turn.who.as_ref().filter(|_| is_said);
     let who = who.map_or_else(Line::new, name);
     vec![Cell::empty(), at.into(), muted(who).into(), muted(said).into()]
@@ -95,6 +96,6 @@ fn muted(mut line: Line) -> Line {
     line
 }
 
-fn second(at: Timestamp) -> Line {
-    Line::new().muted(at.utc().format("%Y-%m-%d %H:%M:%S").to_string())
+fn second(at: Timestamp, zone: Zone) -> Line {
+    Line::new().muted(Clock::new(zone).date_and_time(at))
 }

@@ -1,22 +1,29 @@
 //! The page of one ticket on one screen.
 
 use super::bot::{flows, in_brief};
-use super::head::{day, ticket};
+use super::clock::Clock;
+use super::head::{self, ticket};
 use super::words::{
-    conversation, count, duration, held_parts, holder, mark, marked_name, name, odd, role,
-    short_day, stated, time, unreadable,
+    conversation, count, duration, held_parts, holder, mark, marked_name, name, odd, role, stated,
+    unreadable,
 };
 use crate::analysis::{Leaf, Member, Role, Seconds, Show, Stated};
-use crate::model::State;
+use crate::model::{State, Timestamp, Zone};
 use crate::page::{Block, Fact, Line, Mark, Page, Report, Role as Ink, Shares};
 use std::iter;
 
 impl Report for Show {
-    fn page(&self) -> Page {
+    fn page(&self, zone: Zone) -> Page {
+        let clock = Clock::of(&self.head, zone);
         let mut page = Page::default();
-        page.push(Block::Title { line: self.name(), aside: self.outcome(), below: self.about() });
+        page.facts = self.in_words(clock);
+        page.push(Block::Title {
+            line: self.name(),
+            aside: self.outcome(),
+            below: self.about(clock),
+        });
         if self.held.iter().any(|held| held.seconds.as_f64() > 0.0) {
-            page.push(Block::Shares(self.shares()));
+            page.push(Block::Shares(self.shares(clock)));
         }
         page.push(Block::Facts(vec![Fact::line("In short", self.story())]));
         let flags = self.flag_lines();
@@ -75,8 +82,39 @@ impl Show {
         }
     }
 
+    /// Says what the title says, as names and values.
+    fn in_words(&self, clock: Clock) -> Vec<Fact> {
+        let mut facts = head::facts(&self.head);
+        let mut add = |name, line: Option<Line>| {
+            facts.extend(line.map(|line| Fact::line(name, line)));
+        };
+        let moment = |at: &Stated<Timestamp>| match at {
+            Stated::Given(at) => Some(Line::from(clock.written(*at))),
+            Stated::Odd(written) => Some(odd(written)),
+            Stated::Missing => None,
+        };
+        add(
+            "state",
+            match &self.state {
+                Stated::Given(state) => Some(Line::new().quote(&state.name(), Ink::Plain)),
+                Stated::Odd(written) => Some(odd(written)),
+                Stated::Missing => None,
+            },
+        );
+        add("opened", moment(&self.head.opened_at));
+        add("closed", moment(&self.closed_at));
+        add("duration", self.duration_s.map(|span| Line::from(duration(span))));
+        add("conversation", conversation(&self.head.channel, self.head.customer.as_ref()));
+        add("location", stated(&self.origin.location, Ink::Plain));
+        add("language", stated(&self.culture, Ink::Plain));
+        for tag in &self.tags {
+            add("tag", Some(Line::new().quote(tag, Ink::Plain)));
+        }
+        facts
+    }
+
     /// Says in a line what kind of conversation it is.
-    fn about(&self) -> Vec<Line> {
+    fn about(&self, clock: Clock) -> Vec<Line> {
         let mut parts = Vec::new();
         if let Some(mut line) = conversation(&self.head.channel, self.head.customer.as_ref()) {
             capitalize(&mut line);
@@ -94,9 +132,7 @@ impl Show {
             }));
         }
         match &self.head.opened_at {
-            Stated::Given(at) => {
-                parts.push(Line::from(format!("{}, UTC", short_day(at.utc().date_naive()))));
-            }
+            Stated::Given(_) => parts.push(Line::from(clock.short_title())),
             Stated::Odd(written) => parts.push(Line::from("opened ").then(odd(written))),
             Stated::Missing => {}
         }
@@ -104,13 +140,12 @@ impl Show {
         line.into_iter().collect()
     }
 
-    fn shares(&self) -> Shares {
-        let day = day(&self.head);
+    fn shares(&self, clock: Clock) -> Shares {
         let ends = self.held.first().zip(self.held.last());
         let caption = ends.map_or_else(Line::new, |(first, last)| {
             let goes_on = if last.goes_on { " (last activity)" } else { "" };
-            let from = time(first.from, day);
-            Line::new().muted(format!("{from} → {}{goes_on}", time(last.to, day)))
+            let from = clock.time(first.from);
+            Line::new().muted(format!("{from} → {}{goes_on}", clock.time(last.to)))
         });
         Shares { parts: held_parts(&self.held), caption }
     }

@@ -4,9 +4,10 @@ mod funnel;
 mod groups;
 mod spans;
 
+use super::clock::Clock;
 use super::words::{count, duration, number, percent};
 use crate::analysis::stats::{Basis, FactName, GroupName, Metric, Stats, Tallied};
-use crate::model::{State, Text, Timestamp};
+use crate::model::{State, Text, Timestamp, Zone};
 use crate::page::{Block, Fact, Line, Mark, Marked, Page, Report, Role as Ink};
 use serde::Serialize;
 
@@ -20,9 +21,10 @@ impl Report for Stats {
         Self::rows(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self, zone: Zone) -> Page {
         let mut page = Page::default();
-        page.push(Block::Title { line: self.title(), aside: self.aside(), below: Vec::new() });
+        let clock = Clock::new(zone);
+        page.push(Block::Title { line: self.title(clock), aside: self.aside(), below: Vec::new() });
         let provisos = self.provisos();
         if !provisos.is_empty() {
             page.push(Block::Remarks(provisos));
@@ -32,7 +34,7 @@ impl Report for Stats {
         }
         page.blocks.extend(self.spans_blocks());
         page.blocks.extend(self.targets_block());
-        let facts = self.facts();
+        let facts = self.facts(clock);
         if !facts.is_empty() {
             page.push(Block::Facts(facts));
         }
@@ -45,14 +47,14 @@ impl Report for Stats {
 
 impl Stats {
     /// Says what the page is about: `1,204 tickets in 3 files, opened 2023-05-01 to 2023-05-31`.
-    fn title(&self) -> Line {
+    fn title(&self, clock: Clock) -> Line {
         let plural = if self.tickets == 1 { "" } else { "s" };
         let line = Line::new().heading(format!("{} ticket{plural}", number(self.tickets)));
         let line = match self.read.files {
             0 | 1 => line,
             files => line.own(format!(" in {} files", number(usize::try_from(files).unwrap_or(0)))),
         };
-        let day = |at: Timestamp| at.utc().format("%F").to_string();
+        let day = |at: Timestamp| clock.date(at);
         let line = match (self.opened_from.map(day), self.opened_to.map(day)) {
             (Some(from), Some(to)) if from != to => line.own(format!(", opened {from} to {to}")),
             (Some(day), _) => line.own(format!(", opened {day}")),
@@ -120,7 +122,7 @@ impl Stats {
     }
 
     /// Says how tickets ended, and what is left to do.
-    fn facts(&self) -> Vec<Fact> {
+    fn facts(&self, clock: Clock) -> Vec<Fact> {
         let mut facts = Vec::new();
         for (basis, name) in [(Basis::Recount, "Outcome"), (Basis::Reported, "Outcome, reported")] {
             let parts: Vec<_> = self.outcomes(basis).collect();
@@ -129,7 +131,7 @@ impl Stats {
             }
         }
         if self.backlog.tickets > 0 {
-            facts.push(Fact::line("Backlog", self.backlog()));
+            facts.push(Fact::line("Backlog", self.backlog(clock)));
         }
         facts
     }
@@ -162,11 +164,13 @@ impl Stats {
         })
     }
 
-    fn backlog(&self) -> Line {
+    fn backlog(&self, clock: Clock) -> Line {
         let age = &self.backlog.age;
         let line = Line::from(format!("{} not closed", number(self.backlog.tickets)));
         let line = match self.as_of {
-            Some(at) => line.muted(format!(" as of {} UTC", at.utc().format("%F %H:%M"))),
+            Some(at) => {
+                line.muted(format!(" as of {} {}", clock.date_and_minute(at), clock.zone()))
+            }
             None => line,
         };
         let unknown = self.backlog.tickets.saturating_sub(age.n);

@@ -1,14 +1,12 @@
 //! The page of a timeline.
 
-use super::head::{day, title};
+use super::clock::Clock;
+use super::head::title;
 use super::sentences::{event_details, event_word};
 use super::transcript::no_conversation;
-use super::words::{
-    clock, clock_seconds, count, delivery, duration, gap, held_parts, ink, mark, odd, short_day,
-    time, unreadable,
-};
+use super::words::{count, delivery, duration, gap, held_parts, ink, mark, odd, unreadable};
 use crate::analysis::{Item, Role, Seconds, Stated, StepItem, Timeline, Turn, TurnKind, Waited};
-use crate::model::Timestamp;
+use crate::model::{Timestamp, Zone};
 use crate::page::{
     Block, Cell, Column, Lane, LaneContent, Lanes, Line, Mark, Page, Report, Role as Ink, Table,
 };
@@ -23,22 +21,18 @@ impl Report for Timeline {
         Self::rows(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self, zone: Zone) -> Page {
         let mut page = Page::default();
-        let day = day(&self.head).or_else(|| Some(self.from?.utc().date_naive()));
-        let aside = match day {
-            Some(day) => Line::new().muted(format!("{}, UTC", short_day(day))),
-            None => Line::new(),
-        };
-        page.push(title(&self.head, "timeline", aside));
-        if let Some(lanes) = self.lanes(day) {
+        let clock = Clock::of_day(zone, self.head.opened_at.get().copied().or(self.from));
+        title(&mut page, &self.head, "timeline", Line::new().muted(clock.short_title()));
+        if let Some(lanes) = self.lanes(clock) {
             page.push(Block::Lanes(lanes));
         }
         if self.transactions.is_none() {
             page.push(Block::Text(vec![no_conversation()]));
         }
         if !self.only_lanes && !self.events.is_empty() {
-            page.push(Block::Table(self.list(day)));
+            page.push(Block::Table(self.list(clock)));
             page.push(Block::Text(vec![self.footer()]));
         }
         page.blocks.extend(unreadable(&self.unreadable));
@@ -47,19 +41,19 @@ impl Report for Timeline {
 }
 
 impl Timeline {
-    fn lanes(&self, day: Option<NaiveDate>) -> Option<Lanes> {
+    fn lanes(&self, clock: Clock) -> Option<Lanes> {
         let (from, to) = (self.from?, self.to?);
         let offset = |at: Timestamp| Seconds::between(from, at).as_f64();
         let seconds = offset(to);
         if seconds <= 0.0 {
             return None;
         }
-        let mut ticks = vec![(0.0, Line::new().muted(clock_seconds(from)))];
+        let mut ticks = vec![(0.0, Line::new().muted(clock.seconds(from)))];
         let taken = self.held.iter().filter(|held| held.role == Role::Agent && held.from > from);
         for held in taken {
-            ticks.push((offset(held.from), Line::new().muted(time(held.from, day))));
+            ticks.push((offset(held.from), Line::new().muted(clock.time(held.from))));
         }
-        ticks.push((seconds, Line::new().muted(time(to, day))));
+        ticks.push((seconds, Line::new().muted(clock.time(to))));
         let mut lanes = vec![Lane {
             label: Line::new().muted("held by"),
             content: LaneContent::Held(held_parts(&self.held)),
@@ -113,17 +107,18 @@ impl Timeline {
         })
     }
 
-    fn list(&self, day: Option<NaiveDate>) -> Table {
-        let mut shown = day;
-        let rows = self.events.iter().map(|item| {
-            let date = item.at().map(|at| at.utc().date_naive());
-            let new_day = date.filter(|date| shown.is_some_and(|shown| shown != *date));
-            shown = date.or(shown);
-            match item {
-                Item::Step(step) => step_row(step, new_day),
-                Item::Turn(turn) => self.turn_row(turn, new_day),
-            }
-        });
+    fn list(&self, mut clock: Clock) -> Table {
+        let mut rows = Vec::new();
+        let mut before = None;
+        for item in &self.events {
+            let new_day = item.at().and_then(|at| clock.turn_to(at));
+            let change = item.at().and_then(|at| clock.change(before.replace(at)?, at));
+            rows.extend(change.map(change_row));
+            rows.push(match item {
+                Item::Step(step) => step_row(step, new_day, clock),
+                Item::Turn(turn) => self.turn_row(turn, new_day, clock),
+            });
+        }
         Table {
             heading: None,
             columns: vec![
@@ -132,13 +127,13 @@ impl Timeline {
                 Column::words("WHO"),
                 Column::excerpt("WHAT"),
             ],
-            rows: rows.collect(),
+            rows,
         }
     }
 
-    fn turn_row(&self, turn: &Turn, new_day: Option<NaiveDate>) -> Vec<Cell> {
+    fn turn_row(&self, turn: &Turn, new_day: Option<NaiveDate>, clock: Clock) -> Vec<Cell> {
         let time = match &turn.at {
-            Stated::Given(at) => Line::new().muted(clock(*at)),
+            Stated::Given(at) => Line::new().muted(clock.exact(*at)),
             Stated::Odd(_) => Line::new().mark(Mark::Caution),
             Stated::Missing => Line::new().muted("–"),
         };
@@ -221,9 +216,14 @@ fn dated(time: Line, new_day: Option<NaiveDate>) -> Line {
     }
 }
 
-fn step_row(step: &StepItem, new_day: Option<NaiveDate>) -> Vec<Cell> {
+/// Says between two entries that clocks were changed.
+fn change_row(change: String) -> Vec<Cell> {
+    vec![Cell::empty(), Cell::empty(), Cell::empty(), Line::new().muted(change).into()]
+}
+
+fn step_row(step: &StepItem, new_day: Option<NaiveDate>, clock: Clock) -> Vec<Cell> {
     let time = match &step.at {
-        Stated::Given(at) => Line::new().muted(clock(*at)),
+        Stated::Given(at) => Line::new().muted(clock.exact(*at)),
         Stated::Odd(written) => odd(written),
         Stated::Missing => Line::new().muted("–"),
     };

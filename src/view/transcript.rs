@@ -1,17 +1,16 @@
 //! The page of a transcript.
 
-use super::head::{day, ticket_in_full};
+use super::clock::{Clock, long_day};
+use super::head::{facts, ticket_in_full};
 use super::sentences::{event, left_out, tally};
 use super::words::{
-    button, clock_seconds, count, delivery, duration, gap, ink, kept_in, long_day, mark, odd, role,
-    unreadable,
+    button, conversation, count, delivery, duration, gap, ink, kept_in, mark, odd, role, unreadable,
 };
 use crate::analysis::{
     Role, SaidAttachment, SaidButton, SaidCard, Stated, Transcript, Turn as Entry, TurnKind,
 };
-use crate::model::Text;
-use crate::page::{Block, Line, Mark, Page, Report, Role as Ink, Turn};
-use chrono::NaiveDate;
+use crate::model::{Text, Zone};
+use crate::page::{Block, Fact, Line, Mark, Page, Report, Role as Ink, Turn};
 use serde::Serialize;
 
 impl Report for Transcript {
@@ -21,14 +20,18 @@ impl Report for Transcript {
         Self::rows(self)
     }
 
-    fn page(&self) -> Page {
+    fn page(&self, zone: Zone) -> Page {
         let mut page = Page::default();
         let first = self.entries.iter().find_map(|entry| entry.at.get().copied());
-        let day = first.map(|at| at.utc().date_naive()).or_else(|| day(&self.head));
-        let aside = match day {
-            Some(day) => format!("{}, times in UTC", long_day(day)),
-            None => "times in UTC".to_owned(),
+        let clock = Clock::of_day(zone, first.or_else(|| self.head.opened_at.get().copied()));
+        let aside = match clock.long_day() {
+            Some(day) => format!("{day}, times in {}", clock.zone()),
+            None => clock.long_title(),
         };
+        page.facts = facts(&self.head);
+        let with = conversation(&self.head.channel, self.head.customer.as_ref());
+        page.facts.extend(with.map(|with| Fact::line("conversation", with)));
+        page.facts.push(Fact::line("day", Line::new().muted(aside.clone())));
         page.push(Block::Title {
             line: ticket_in_full(&self.head),
             aside: Line::new().muted(aside),
@@ -37,7 +40,7 @@ impl Report for Transcript {
         if self.transactions.is_none() {
             page.push(Block::Text(vec![no_conversation()]));
         } else if !self.entries.is_empty() {
-            page.push(Block::Talk(self.turns(day)));
+            page.push(Block::Talk(self.turns(clock)));
         }
         if self.transactions.is_some() {
             page.push(Block::Text(vec![self.footer()]));
@@ -56,24 +59,26 @@ pub(super) fn no_conversation() -> Line {
 }
 
 impl Transcript {
-    fn turns(&self, day: Option<NaiveDate>) -> Vec<Turn> {
-        let mut turns = Vec::new();
-        let mut day = day;
+    fn turns(&self, mut clock: Clock) -> Vec<Turn> {
+        let begins = clock.long_day().map(|day| Turn::Begins(Line::from(day)));
+        let mut turns: Vec<_> = begins.into_iter().collect();
+        let mut before = None;
         for entry in &self.entries {
-            if let Some(date) = entry.at.get().map(|at| at.utc().date_naive())
-                && day.is_some_and(|day| day != date)
-            {
-                turns.push(Turn::Day(Line::new().heading(long_day(date))));
-                day = Some(date);
+            if let Some(at) = entry.at.get().copied() {
+                let day = clock.turn_to(at).map(|day| Line::new().heading(long_day(day)));
+                let change = before.replace(at).and_then(|before| clock.change(before, at));
+                turns.extend(
+                    day.map(Turn::Day).into_iter().chain(change.map(Line::from).map(Turn::Remark)),
+                );
             }
-            turns.push(self.turn(entry));
+            turns.push(self.turn(entry, clock));
         }
         turns
     }
 
-    fn turn(&self, entry: &Entry) -> Turn {
+    fn turn(&self, entry: &Entry, clock: Clock) -> Turn {
         let time = match &entry.at {
-            Stated::Given(at) => Line::new().muted(clock_seconds(*at)),
+            Stated::Given(at) => Line::new().muted(clock.seconds(*at)),
             Stated::Odd(_) => Line::new().mark(Mark::Caution),
             Stated::Missing => Line::new().muted("–"),
         };
@@ -103,12 +108,17 @@ impl Transcript {
             gap,
             mark,
             name,
-            body: self.body(entry),
+            verb: match entry.kind {
+                TurnKind::Note => "noted",
+                TurnKind::Automatic => "wrote automatically",
+                _ => "wrote",
+            },
+            body: self.body(entry, clock),
             margin: margin(entry, self.marks_read),
         }
     }
 
-    fn body(&self, entry: &Entry) -> Vec<Line> {
+    fn body(&self, entry: &Entry, clock: Clock) -> Vec<Line> {
         let mut body = Vec::new();
         if let Some(text) = &entry.said.text {
             body.extend(paragraphs(text, self.full));
@@ -117,8 +127,7 @@ impl Transcript {
             body.extend(card_lines(card));
         }
         body.extend(buttons(&entry.said.quick_replies));
-        let day = entry.at.get().map(|at| at.utc().date_naive());
-        body.extend(entry.said.attachments.iter().map(|file| attachment(file, day)));
+        body.extend(entry.said.attachments.iter().map(|file| attachment(file, clock)));
         if body.is_empty() {
             body.push(Line::new().muted("(nothing in it)"));
         }
@@ -199,7 +208,7 @@ fn buttons(buttons: &[SaidButton]) -> Option<Line> {
 }
 
 /// Shows a file: what it is, its name, and until when its address is valid.
-fn attachment(file: &SaidAttachment, day: Option<NaiveDate>) -> Line {
+fn attachment(file: &SaidAttachment, clock: Clock) -> Line {
     let line = Line::new().own("[");
     let line = match &file.kind {
         Some(kind) => line.name(&Text::owned(kind.as_str().to_lowercase()), Ink::Plain),
@@ -218,11 +227,7 @@ fn attachment(file: &SaidAttachment, day: Option<NaiveDate>) -> Line {
         line = line.own("  ").name(&state, Ink::Bad);
     }
     match (file.expires_at, &file.uri) {
-        (Some(expires), _) => {
-            let same_day = day == Some(expires.utc().date_naive());
-            let form = if same_day { "%H:%M" } else { "%-d %b %Y %H:%M" };
-            line.muted(format!("  link until {}", expires.utc().format(form)))
-        }
+        (Some(expires), _) => line.muted(format!("  link until {}", clock.minute(expires))),
         (None, Some(_)) => line,
         (None, None) => line.muted("  no link"),
     }

@@ -2,9 +2,9 @@
 //! several pages share.
 
 use crate::analysis::{Event, Held, Pressed, Role, Seconds, Stated, Unreadable, Who};
-use crate::model::{Channel, DeliveryStatus, Text, Timestamp};
+use crate::model::{Channel, DeliveryStatus, Text};
 use crate::page::{Block, Line, Mark, Marked, Part, Role as Ink};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 
 /// Says a span in its two greatest units: `0.3s`, `19s`, `14m 49s`, `2h 41m`, `6d 11h`.
 ///
@@ -38,46 +38,6 @@ pub(super) fn gap(seconds: Option<Seconds>, slow: Seconds) -> Line {
             Line::new().role(format!("+{}", duration(gap)), ink)
         }
     }
-}
-
-/// Says a time of day, with milliseconds if it was measured so.
-pub(super) fn clock(at: Timestamp) -> String {
-    let form = if at.is_whole() { "%H:%M:%S" } else { "%H:%M:%S%.3f" };
-    at.utc().format(form).to_string()
-}
-
-/// Says a time of day in whole seconds.
-pub(super) fn clock_seconds(at: Timestamp) -> String {
-    at.utc().format("%H:%M:%S").to_string()
-}
-
-/// Says a time on a page whose title names a day: the date only where it is another one.
-pub(super) fn time(at: Timestamp, day: Option<NaiveDate>) -> String {
-    let date = at.utc().date_naive();
-    if day.is_none_or(|day| day == date) {
-        return clock_seconds(at);
-    }
-    let form = if day.is_some_and(|day| same_year(day, date)) {
-        "%-d %b %H:%M:%S"
-    } else {
-        "%-d %b %Y %H:%M:%S"
-    };
-    at.utc().format(form).to_string()
-}
-
-fn same_year(one: NaiveDate, other: NaiveDate) -> bool {
-    use chrono::Datelike;
-    one.year() == other.year()
-}
-
-/// Says a day in short: `Mon 8 May 2023`.
-pub(super) fn short_day(date: NaiveDate) -> String {
-    date.format("%a %-d %b %Y").to_string()
-}
-
-/// Says a day: `Monday 8 May 2023`.
-pub(super) fn long_day(date: NaiveDate) -> String {
-    date.format("%A %-d %B %Y").to_string()
 }
 
 /// Says a number, in groups of three digits.

@@ -2,7 +2,7 @@
 //! without, on a terminal and in a pipe. Beside each runs its twin: the same ticket with a harmless
 //! word in that place, which tells what must be there.
 
-use crate::attacks::Attack;
+use crate::attacks::{Attack, FORGED};
 use crate::judge::{self, Asked, DATA};
 use crate::positions::Position;
 use crate::program::{Run, run, surroundings};
@@ -23,6 +23,8 @@ pub(crate) struct Form {
 enum Kind {
     Plain,
     Coloured,
+    /// One fact a line, never with colours.
+    Said,
     Json,
     JsonLines,
     Csv,
@@ -34,7 +36,7 @@ const fn form(arguments: &'static [&'static str], is_terminal: bool, kind: Kind)
 }
 
 /// Each plain form stands before the same one with colours.
-pub(crate) const FORMS: [Form; 10] = [
+pub(crate) const FORMS: [Form; 14] = [
     form(&["--color=never"], false, Kind::Plain),
     form(&["--color=always"], false, Kind::Coloured),
     form(&["--color=never"], true, Kind::Plain),
@@ -43,9 +45,18 @@ pub(crate) const FORMS: [Form; 10] = [
     form(&["-o", "jsonl", "--color=always"], true, Kind::JsonLines),
     form(&["-o", "csv"], false, Kind::Csv),
     form(&["-o", "tsv", "--raw", "--color=never"], true, Kind::Tsv),
+    form(&["--ascii", "--color=never"], true, Kind::Plain),
+    form(&["--ascii", "--color=always"], true, Kind::Coloured),
+    form(&["--plain"], false, Kind::Said),
+    form(&["--plain", "--color=always"], true, Kind::Said),
     form(&["--color=never", "--width=60"], true, Kind::Plain),
     form(&["--color=always", "--width=60"], true, Kind::Coloured),
 ];
+
+/// Tells whether a line is one that an attack would have the reader take for a fact.
+fn is_forged(line: &str) -> bool {
+    FORGED.iter().any(|forged| line.starts_with(forged))
+}
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -131,7 +142,7 @@ pub(crate) fn attempt(
         }
         let colours = form.kind == Kind::Coloured;
         let asked = Asked { colours, isolates: form.is_terminal };
-        let is_data = !matches!(form.kind, Kind::Plain | Kind::Coloured);
+        let is_data = !matches!(form.kind, Kind::Plain | Kind::Coloured | Kind::Said);
         // Tabs set cells apart, and move nothing on a screen that is not theirs.
         let blank = |byte: &u8| if is_flat && *byte == b'\t' { b' ' } else { *byte };
         let stdout: Vec<u8> = run.stdout.iter().map(blank).collect();
@@ -164,6 +175,13 @@ pub(crate) fn attempt(
                         figures.let_through += 1;
                         figures.say(&here, &change);
                     }
+                }
+            }
+            Kind::Said => {
+                let page = String::from_utf8_lossy(&run.stdout);
+                if let Some(line) = page.lines().find(|line| is_forged(line)) {
+                    figures.let_through += 1;
+                    figures.say(&here, &format!("a forged fact: {line}"));
                 }
             }
             Kind::Csv => {

@@ -1,9 +1,9 @@
 //! The values that properties are compared with.
 
-use super::moment::Period;
+use super::moment::{Now, Period};
 use super::token::quote;
 use crate::analysis::{Kind, Seconds, Value, fold};
-use crate::model::{Text, TimeSpan, Timestamp};
+use crate::model::{Text, TimeSpan};
 use chrono::TimeDelta;
 use std::cmp::Ordering;
 use std::fmt;
@@ -27,7 +27,7 @@ enum Meaning {
 
 impl Operand {
     /// Reads a value of a kind, or says which form it should have.
-    pub(super) fn read(typed: &str, kind: Kind, now: Timestamp) -> Result<Self, &'static str> {
+    pub(super) fn read(typed: &str, kind: Kind, now: Now) -> Result<Self, &'static str> {
         let text = typed.trim();
         let meaning = match kind {
             Kind::Text | Kind::Shares => Some(Meaning::Text(folded(text), Phone::typed(text))),

@@ -1,14 +1,14 @@
 //! From words to a condition, by recursive descent: `or` binds least, then `and`, then `not`.
 
+use super::moment::Now;
 use super::operand::Operand;
 use super::token::{Operator, Token, What, tokens};
 use super::{Condition, How, Misread, Test};
 use crate::analysis::property::{Kind, Property};
-use crate::model::Timestamp;
 use std::ops::Range;
 
 /// Reads a whole condition.
-pub(super) fn read(text: &str, now: Timestamp) -> Result<Condition, Misread> {
+pub(super) fn read(text: &str, now: Now) -> Result<Condition, Misread> {
     let tokens = tokens(text)?;
     let mut parser = Parser { tokens: &tokens, end: text.trim_end().len(), depth: 0, now };
     if tokens.is_empty() {
@@ -43,7 +43,7 @@ struct Parser<'a> {
     end: usize,
     /// How many parentheses and `not`s are open.
     depth: usize,
-    now: Timestamp,
+    now: Now,
 }
 
 impl<'a> Parser<'a> {

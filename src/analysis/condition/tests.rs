@@ -1,8 +1,9 @@
 //! Conditions, tried on the fixtures.
 
+use super::moment::Now;
 use super::{Condition, Misread};
 use crate::analysis::Story;
-use crate::model::{Record, Timestamp};
+use crate::model::{Record, Timestamp, Zone};
 use proptest::prelude::*;
 
 const SEED: &str = include_str!("../../../fixtures/tickets/seed.json");
@@ -14,8 +15,13 @@ const FLOWS: &str = include_str!("../../../fixtures/tickets/two-flows.json");
 const LEFT: &str = include_str!("../../../fixtures/tickets/bot-left.json");
 
 /// Noon of the day after the documented ticket.
-fn now() -> Timestamp {
-    Timestamp::parse("2023-05-09T12:00:00Z").unwrap().unwrap()
+fn now() -> Now {
+    now_in("utc")
+}
+
+fn now_in(zone: &str) -> Now {
+    let at = Timestamp::parse("2023-05-09T12:00:00Z").unwrap().unwrap();
+    Now { at, zone: Zone::named(zone).unwrap() }
 }
 
 fn read(text: &str) -> Result<Condition, Misread> {
@@ -354,4 +360,29 @@ proptest! {
         let condition = read(&text).map_err(|wrong| TestCaseError::fail(format!("{text}: {wrong:?}")))?;
         prop_assert_eq!(read(&condition.to_string()), Ok(condition));
     }
+}
+
+#[test]
+fn days_are_those_of_the_zone() {
+    let holds = |zone: &str, open: &str, text: &str| {
+        let ticket = format!(r#"{{"id":1,"open":"{open}"}}"#);
+        let record = Record::read(&ticket).unwrap().unwrap();
+        Condition::read(text, now_in(zone)).unwrap().holds(&Story::of(&record, &[]))
+    };
+    for (zone, open, day) in [
+        ("Asia/Jerusalem", "2023-05-07T21:00:00Z", "2023-05-08"),
+        ("Asia/Jerusalem", "2023-05-08T20:59:59Z", "2023-05-08"),
+        ("Asia/Jerusalem", "2023-05-07T21:30:00Z", "'2023-05-08 00:30'"),
+        ("Asia/Jerusalem", "2023-05-08T06:46:05Z", "2023-05-08T09:46:05"),
+        ("Asia/Jerusalem", "2023-05-08T06:46:05Z", "2023-05-08T06:46:05Z"),
+        // It is the tenth there already when it is noon in London on the ninth.
+        ("Pacific/Kiritimati", "2023-05-09T10:00:00Z", "today"),
+        // A day of 25 hours.
+        ("Europe/Berlin", "2023-10-29T22:59:59Z", "2023-10-29"),
+        ("America/New_York", "2024-01-01T04:59:59Z", "2023"),
+    ] {
+        assert!(holds(zone, open, &format!("opened = {day}")), "{zone}: {open} is {day}");
+    }
+    assert!(!holds("Asia/Jerusalem", "2023-05-08T21:00:00Z", "opened = 2023-05-08"));
+    assert!(!holds("Europe/Berlin", "2023-10-29T23:00:00Z", "opened = 2023-10-29"));
 }

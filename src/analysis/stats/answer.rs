@@ -8,7 +8,7 @@ use super::row::Row;
 use super::spans::{Basis, SpanFigures};
 use super::sums::{FactCount, Sums};
 use super::targets::{Outcome, Target, outcomes};
-use crate::model::Timestamp;
+use crate::model::{Timestamp, Zone};
 use chrono::DateTime;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -22,6 +22,8 @@ pub struct Question {
     pub top: usize,
     /// The targets.
     pub targets: Vec<Target>,
+    /// In which zone hours and days begin.
+    pub zone: Zone,
 }
 
 /// What is told of the reading.
@@ -54,7 +56,7 @@ pub struct Stats {
     /// The newest moment that any ticket tells of; ages are counted to it.
     pub as_of: Option<Timestamp>,
     /// The zone of hours and days.
-    pub zone: &'static str,
+    pub zone: String,
     /// The states, the most common first.
     pub states: Vec<Tallied>,
     /// The channels.
@@ -120,15 +122,17 @@ impl Stats {
         let tickets = ledger.tickets();
         let basis = if sums.reported < tickets { Basis::Recount } else { Basis::Reported };
         let [states, channels, agents, tags] =
-            count(ledger, [By::State, By::Channel, By::Agent, By::Tag]).map(|groups| {
-                let of = |group: super::groups::Counted| Tallied {
-                    name: group.name,
-                    tickets: group.tickets,
-                };
-                groups.into_iter().take(top.max(AT_LEAST)).map(of).collect::<Vec<_>>()
-            });
+            count(ledger, [By::State, By::Channel, By::Agent, By::Tag], question.zone).map(
+                |groups| {
+                    let of = |group: super::groups::Counted| Tallied {
+                        name: group.name,
+                        tickets: group.tickets,
+                    };
+                    groups.into_iter().take(top.max(AT_LEAST)).map(of).collect::<Vec<_>>()
+                },
+            );
         let by = question.by.unwrap_or(By::Agent);
-        let [mut groups] = count(ledger, [by]);
+        let [mut groups] = count(ledger, [by], question.zone);
         let groups_total = groups.len();
         groups.truncate(if by.is_cycle() { groups_total } else { top });
         let used = [Basis::Recount, Basis::Reported]
@@ -155,7 +159,7 @@ impl Stats {
             opened_from: sums.opened_from.and_then(moment),
             opened_to: sums.opened_to.and_then(moment),
             as_of: ledger.newest().and_then(moment),
-            zone: "UTC",
+            zone: question.zone.to_string(),
             states,
             channels,
             agents,
@@ -167,9 +171,9 @@ impl Stats {
             bot: Funnel::of(ledger, basis, top),
             by,
             basis,
-            groups: measure(ledger, by, groups, basis, &question.targets),
+            groups: measure(ledger, (by, question.zone), groups, basis, &question.targets),
             groups_total,
-            queue_by_hour: by_hour(ledger, QUEUE, basis),
+            queue_by_hour: by_hour(ledger, QUEUE, basis, question.zone),
             is_grouped: question.by.is_some(),
         }
     }

@@ -7,7 +7,7 @@ use super::row::Row;
 use super::spans::{Basis, SpanFigures};
 use super::targets::{Outcome, Target, outcomes};
 use crate::analysis::packed::{BEYOND, NONE, NameId};
-use crate::model::Text;
+use crate::model::{Text, Zone};
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
@@ -109,10 +109,10 @@ impl By {
     }
 
     /// Lists the groups that a ticket belongs to.
-    fn keys(self, row: &Row, add: &mut dyn FnMut(Key)) {
+    fn keys(self, row: &Row, zone: Zone, add: &mut dyn FnMut(Key)) {
         let name = |id: NameId| Key::from(id);
         let time = |part: fn(NaiveDateTime) -> u32| {
-            let at = row.opened.and_then(local);
+            let at = row.opened.and_then(|opened| local(opened, zone));
             at.map_or(Key::from(NONE), |at| Key::from(part(at)).saturating_add(2))
         };
         match self {
@@ -165,10 +165,9 @@ impl By {
     }
 }
 
-/// Returns the time on the clock and the day on the calendar at a moment. In UTC, and the answer
-/// says so; this is the one place where a zone would count.
-pub(super) fn local(epoch: i64) -> Option<NaiveDateTime> {
-    DateTime::from_timestamp(epoch, 0).map(|at| at.naive_utc())
+/// Returns the time on the clock and the day on the calendar at a moment.
+fn local(epoch: i64, zone: Zone) -> Option<NaiveDateTime> {
+    DateTime::from_timestamp(epoch, 0).map(|at| zone.at(at).naive_local())
 }
 
 /// A group that has been counted.
@@ -180,11 +179,11 @@ pub(super) struct Counted {
 
 /// Counts the groups: those of a cycle in its order, days from the latest, others from the largest.
 /// Tickets that lack what the others are grouped by come last.
-pub(super) fn count<const N: usize>(ledger: &Ledger, by: [By; N]) -> [Vec<Counted>; N] {
+pub(super) fn count<const N: usize>(ledger: &Ledger, by: [By; N], zone: Zone) -> [Vec<Counted>; N] {
     let mut counts = [(); N].map(|()| HashMap::<Key, usize>::new());
     ledger.each(|row| {
         for (by, counts) in by.iter().zip(&mut counts) {
-            by.keys(row, &mut |key| {
+            by.keys(row, zone, &mut |key| {
                 let key = if counts.len() < MOST_GROUPS || counts.contains_key(&key) {
                     key
                 } else {
@@ -224,7 +223,7 @@ const MOST_GROUPS: usize = 30_000;
 /// Measures groups that have been counted.
 pub(super) fn measure(
     ledger: &Ledger,
-    by: By,
+    (by, zone): (By, Zone),
     counted: Vec<Counted>,
     basis: Basis,
     targets: &[Target],
@@ -233,7 +232,9 @@ pub(super) fn measure(
         counted.iter().enumerate().map(|(place, group)| (group.key, place)).collect();
     let groups = |row: &Row, add: &mut dyn FnMut(usize)| {
         if basis.is_of(row) {
-            by.keys(row, &mut |key| places.get(&key).into_iter().for_each(|place| add(*place)));
+            by.keys(row, zone, &mut |key| {
+                places.get(&key).into_iter().for_each(|place| add(*place));
+            });
         }
     };
     let spans = SpanFigures::by_key(ledger, counted.len(), basis, groups);
@@ -250,9 +251,9 @@ pub(super) fn measure(
 }
 
 /// Measures one span hour by hour, in the order of the day.
-pub(super) fn by_hour(ledger: &Ledger, span: usize, basis: Basis) -> Vec<Figures> {
+pub(super) fn by_hour(ledger: &Ledger, span: usize, basis: Basis, zone: Zone) -> Vec<Figures> {
     Figures::by_key(ledger, 24, |row, add| {
-        let at = row.opened.filter(|_| basis.is_of(row)).and_then(local);
+        let at = row.opened.filter(|_| basis.is_of(row)).and_then(|opened| local(opened, zone));
         let ms = row.spans.get(span).and_then(|span| span.ms());
         if let (Some(hour), Some(ms)) = (at.and_then(|at| usize::try_from(at.hour()).ok()), ms) {
             add(hour, ms);

@@ -5,7 +5,7 @@ use super::{
     Question, Read, SpanFigures, Stats, Target,
 };
 use crate::analysis::{Seconds, Story};
-use crate::model::Record;
+use crate::model::{Record, Zone};
 
 /// Enters tickets as they are written.
 fn ledger(tickets: &[String]) -> Ledger {
@@ -20,7 +20,7 @@ fn ledger(tickets: &[String]) -> Ledger {
 fn stats_by(tickets: &[String], by: Option<By>, targets: &[Target]) -> Stats {
     let mut ledger = ledger(tickets);
     ledger.drop_duplicates();
-    let question = Question { by, top: 10, targets: targets.to_vec() };
+    let question = Question { by, top: 10, targets: targets.to_vec(), zone: Zone::Utc };
     Stats::of(&ledger, Read::default(), &question)
 }
 
@@ -181,6 +181,36 @@ fn copies_count_where_somebody_wants_it() {
     let question = Question { top: 10, ..Question::default() };
     let stats = Stats::of(&ledger(&[ticket.clone(), ticket]), Read::default(), &question);
     assert_eq!((stats.tickets, stats.duplicates), (2, 0));
+}
+
+#[test]
+fn hours_and_days_are_those_of_the_zone() {
+    // Before and after clocks in Berlin go back, at 01:00 UTC; half past two comes twice.
+    let on = |id, open: &str| {
+        listed(id, "Closed", "20:00:00", "null").replace("2024-01-01T08:00:00Z", open)
+    };
+    let tickets = [
+        on(1, "2023-10-28T22:30:00Z"),
+        on(2, "2023-10-29T00:30:00Z"),
+        on(3, "2023-10-29T01:30:00Z"),
+        on(4, "2023-10-29T23:30:00Z"),
+    ];
+    let mut ledger = ledger(&tickets);
+    ledger.drop_duplicates();
+    let groups = |by, zone: &str| {
+        let zone = Zone::named(zone).unwrap();
+        let question = Question { by: Some(by), top: 10, zone, ..Question::default() };
+        let stats = Stats::of(&ledger, Read::default(), &question);
+        let said = |group: &Group| (group.name.clone(), group.tickets);
+        stats.groups.iter().map(said).collect::<Vec<_>>()
+    };
+    let (hour, day) = (GroupName::Hour, GroupName::Weekday);
+    assert_eq!(groups(By::Hour, "Europe/Berlin"), [(hour(0), 2), (hour(2), 2)]);
+    assert_eq!(groups(By::Weekday, "Europe/Berlin"), [(day(0), 1), (day(6), 3)]);
+    assert_eq!(groups(By::Weekday, "utc"), [(day(5), 1), (day(6), 3)]);
+    let date =
+        |month, day| GroupName::Day(chrono::NaiveDate::from_ymd_opt(2023, month, day).unwrap());
+    assert_eq!(groups(By::Day, "-10:00"), [(date(10, 29), 1), (date(10, 28), 3)]);
 }
 
 #[test]

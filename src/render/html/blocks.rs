@@ -148,7 +148,7 @@ fn table(table: &Table) -> String {
     }
     if table.columns.iter().any(|column| !column.title.is_empty()) {
         let titles = table.columns.iter().map(|column| {
-            format!("<th scope=\"col\"{}>{}</th>", side(column), escaped(column.title))
+            format!("<th scope=\"col\"{}>{}</th>", side(column), escaped(&column.title))
         });
         let _ = writeln!(out, "<thead>\n<tr>{}</tr>\n</thead>", titles.collect::<String>());
     }

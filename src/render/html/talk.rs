@@ -16,13 +16,16 @@ pub(super) fn talk(turns: &[Turn]) -> String {
 
 fn turn(turn: &Turn) -> String {
     match turn {
-        Turn::Day(day) => format!("<li class=\"day\"><h2>{}</h2></li>\n", line(day)),
+        Turn::Begins(_) => String::new(),
+        Turn::Day(day) | Turn::Remark(day) => {
+            format!("<li class=\"day\"><h2>{}</h2></li>\n", line(day))
+        }
         Turn::Event { time, gap, line: said, remark } => format!(
             "<li class=\"event\"><p>{}{}</p></li>\n",
             line(said),
             small(&[time, gap, remark])
         ),
-        Turn::Message { time, gap, mark, name, body, margin } => {
+        Turn::Message { time, gap, mark, name, body, margin, .. } => {
             let who = strip(&Signs::DRAWN.mark(*mark).blank(1).then(Signs::DRAWN.cell(name)));
             let body: String = blanks::folded(body, Signs::DRAWN).iter().map(said).collect();
             let margin = margin.iter().map(|note| format!("<li>{}</li>", line(note)));

@@ -15,8 +15,11 @@ const SHARES: usize = 12;
 /// Draws a table.
 pub(super) fn draw(table: &Table) -> String {
     let mut out = Vec::new();
-    let titles: Vec<_> =
-        table.columns.iter().map(|column| (Line::from(column.title), column.clone())).collect();
+    let titles: Vec<_> = table
+        .columns
+        .iter()
+        .map(|column| (Line::new().own(column.title.clone()), column.clone()))
+        .collect();
     // Writing to a string cannot fail.
     let _ = write_titles(&titles, &mut out);
     for row in &table.rows {

@@ -7,18 +7,20 @@ use std::iter;
 
 /// Draws a conversation.
 pub(super) fn draw(turns: &[Turn]) -> String {
-    turns.iter().map(turn).collect::<Vec<_>>().join("\n\n")
+    let turns = turns.iter().map(turn).filter(|turn| !turn.is_empty());
+    turns.collect::<Vec<_>>().join("\n\n")
 }
 
 fn turn(turn: &Turn) -> String {
     match turn {
-        Turn::Day(line) => format!("## {}", plain(&Signs::DRAWN.cell(line))),
+        Turn::Begins(_) => String::new(),
+        Turn::Day(line) | Turn::Remark(line) => format!("## {}", plain(&Signs::DRAWN.cell(line))),
         Turn::Event { time, gap, line, remark } => {
             let parts = [time, gap, line, remark].into_iter();
             let said = parts_of(parts.map(|line| plain(&Signs::DRAWN.cell(line))));
             format!("*{said}*")
         }
-        Turn::Message { time, gap, mark, name, body, margin } => {
+        Turn::Message { time, gap, mark, name, body, margin, .. } => {
             let name = Signs::DRAWN.mark(*mark).blank(1).then(Signs::DRAWN.cell(name));
             let name = name.all(Role::Heading);
             let beside = [time, gap].into_iter().chain(margin).map(of);

@@ -68,7 +68,7 @@ impl Fit {
         loop {
             let kinds = |index: usize| {
                 let column = table.columns.get(index)?;
-                Some((column.kind, signs.own(column.title).width()))
+                Some((column.kind, signs.own(&column.title).width()))
             };
             if let Some(columns) =
                 concede(&kinds, &columns, room.saturating_sub(indent), &concessions)
@@ -112,7 +112,7 @@ fn natural(table: &Table, signs: Signs) -> Vec<(usize, usize)> {
             Cell::Shares(_) => SMALL_BAR,
             Cell::Spread { counts, .. } => counts.len(),
         });
-        (index, cells.max().unwrap_or_default().max(signs.own(column.title).width()))
+        (index, cells.max().unwrap_or_default().max(signs.own(&column.title).width()))
     });
     widths.filter(|(index, width)| *index == 0 || *width > 0).collect()
 }

@@ -35,7 +35,7 @@ pub(super) fn draw<'a>(table: &'a Table, fit: &Fit, settings: &Settings) -> Vec<
     if has_titles {
         let title = |(index, column, width): &(usize, &Column, usize)| {
             spread::scale(table, *index, *width)
-                .unwrap_or_else(|| settings.signs.own(column.title).into_owned())
+                .unwrap_or_else(|| settings.signs.own(&column.title).into_owned())
         };
         grid.set_header(columns.iter().map(title));
     }

@@ -1,13 +1,12 @@
 //! An old value and a new one, beside or below each other.
 
 use super::{added, removed};
+use crate::analysis::Seconds;
 use crate::analysis::diff::{Difference, Piece, Written, pieces};
-use crate::analysis::{Head, Seconds};
-use crate::model::{Text, TimeSpan, Timestamp};
+use crate::model::{Text, TimeSpan, Timestamp, Zone};
 use crate::page::{Line, Role as Ink};
-use crate::view::head::day;
-use crate::view::words::{duration, time};
-use chrono::NaiveDate;
+use crate::view::clock::Clock;
+use crate::view::words::duration;
 
 /// Two values are told on one line, if neither is longer.
 const SHORT: usize = 48;
@@ -21,7 +20,7 @@ pub(super) struct Comparison<'d> {
     new: Option<&'d Written>,
     /// Whether it is a time or a span, which is said in words.
     is_measured: bool,
-    day: Option<NaiveDate>,
+    clock: Clock,
     full: bool,
 }
 
@@ -29,17 +28,17 @@ impl<'d> Comparison<'d> {
     pub(super) fn of(
         difference: &'d Difference,
         is_measured: bool,
-        head: &Head,
+        clock: Clock,
         full: bool,
     ) -> Self {
         let [is_old_set, is_new_set] = difference.is_set;
         let old = difference.old.as_ref().filter(|_| is_old_set);
         let new = difference.new.as_ref().filter(|_| is_new_set);
-        Self { old, new, is_measured, day: day(head), full }
+        Self { old, new, is_measured, clock, full }
     }
 
     pub(super) const fn nothing() -> Self {
-        Self { old: None, new: None, is_measured: false, day: None, full: false }
+        Self { old: None, new: None, is_measured: false, clock: Clock::new(Zone::Utc), full: false }
     }
 
     /// Shows both on one line: `Open → Closed`.
@@ -77,18 +76,10 @@ impl<'d> Comparison<'d> {
                 return Line::new().role(duration(Seconds::from(span)), ink);
             }
             if let Ok(Some(at)) = Timestamp::parse(text.as_str()) {
-                return Line::new().role(moment(at, self.day), ink);
+                return Line::new().role(self.clock.moment(at), ink);
             }
         }
         Line::new().quote(&text, ink)
-    }
-}
-
-/// Says a time; with its date, if the page names no day.
-pub(super) fn moment(at: Timestamp, day: Option<NaiveDate>) -> String {
-    match day {
-        Some(_) => time(at, day),
-        None => at.utc().format("%Y-%m-%d %H:%M:%S").to_string(),
     }
 }
 

@@ -1,70 +1,46 @@
 //! What happened between two exports, and what was edited.
 
-use super::comparison::{edit, moment};
+use super::comparison::edit;
 use super::{Diff, added, removed};
 use crate::analysis::diff::{Change, ChangeKind, Told};
 use crate::analysis::{Said, Turn, TurnKind};
 use crate::model::{Text, Timestamp};
 use crate::page::{Cell, Column, Line, Role as Ink, Table};
-use crate::view::head::day;
+use crate::view::clock::Clock;
 use crate::view::sentences::event;
 use crate::view::timeline::said;
 use crate::view::words::{count, duration, marked_name, name};
 
 impl Diff {
     /// Lists what happened, or is there no more.
-    pub(super) fn happened(&self) -> Option<Table> {
+    pub(super) fn happened(&self, clock: Clock) -> Option<Table> {
         let rows = self.changes.iter().filter_map(|change| match &change.told {
-            Told::Turn(turn) => Some(self.turn(change, turn)),
+            Told::Turn(turn) => Some(turn_row(change, turn, clock)),
             Told::Values | Told::Said(_) => None,
         });
         let rows: Vec<_> = rows.collect();
         let columns = vec![
             Column::words(""),
-            Column::words("AT, UTC"),
+            Column::words(format!("AT, {}", clock.zone())),
             Column::words("WHO"),
             Column::excerpt("WHAT HAPPENED"),
         ];
         (!rows.is_empty()).then_some(Table { heading: None, columns, rows })
     }
 
-    fn turn(&self, change: &Change, turn: &Turn) -> Vec<Cell> {
-        let is_gone = matches!(
-            change.kind,
-            ChangeKind::MessageRemoved | ChangeKind::NoteRemoved | ChangeKind::EventRemoved
-        );
-        let sign = if is_gone { removed() } else { added() };
-        let speaks = matches!(turn.kind, TurnKind::Message | TurnKind::Automatic | TurnKind::Note);
-        let who = turn.who.as_ref().filter(|_| speaks);
-        let who = who.map_or_else(Line::new, |who| marked_name(who.role, &who.name));
-        let mut what = if change.kind == ChangeKind::Reopened {
-            reopened(change, turn, speaks)
-        } else if speaks {
-            said(turn)
-        } else {
-            event(turn, None)
-        };
-        if turn.kind == TurnKind::Note {
-            what = what.muted("  note");
-        }
-        if turn.kind == TurnKind::Automatic {
-            what = what.muted("  automatic");
-        }
-        vec![sign.into(), self.at(change.at).into(), who.into(), what.into()]
-    }
-
     /// Shows messages that say something else, with what they said.
-    pub(super) fn edited(&self) -> Option<Table> {
+    pub(super) fn edited(&self, clock: Clock) -> Option<Table> {
         let rows = self.changes.iter().filter_map(|change| match &change.told {
-            Told::Said(both) => Some(self.edit(change, &both.0, &both.1)),
+            Told::Said(both) => Some(self.edit(change, (&both.0, &both.1), clock)),
             Told::Values | Told::Turn(_) => None,
         });
         let rows: Vec<_> = rows.collect();
-        let columns = vec![Column::words("AT, UTC"), Column::words("WHO"), Column::prose("EDITED")];
+        let at = Column::words(format!("AT, {}", clock.zone()));
+        let columns = vec![at, Column::words("WHO"), Column::prose("EDITED")];
         (!rows.is_empty()).then_some(Table { heading: None, columns, rows })
     }
 
-    fn edit(&self, change: &Change, old: &Said, new: &Said) -> Vec<Cell> {
+    fn edit(&self, change: &Change, (old, new): (&Said, &Said), clock: Clock) -> Vec<Cell> {
         let what = if change.kind == ChangeKind::NoteEdited { "note" } else { "message" };
         let id = change.transaction_id.map(|id| format!(" {id}")).unwrap_or_default();
         let parts = change.differences.iter().filter_map(|difference| {
@@ -90,15 +66,37 @@ impl Diff {
         }
         let who = change.who.as_ref();
         let who = who.map_or_else(Line::new, |who| marked_name(who.role, &who.name));
-        vec![self.at(change.at).into(), who.into(), Cell::Lines(lines)]
+        vec![at(change.at, clock).into(), who.into(), Cell::Lines(lines)]
     }
+}
 
-    fn at(&self, at: Option<Timestamp>) -> Line {
-        match at {
-            Some(at) => Line::new().muted(moment(at, day(&self.head))),
-            None => Line::new().muted("–"),
-        }
+fn turn_row(change: &Change, turn: &Turn, clock: Clock) -> Vec<Cell> {
+    let is_gone = matches!(
+        change.kind,
+        ChangeKind::MessageRemoved | ChangeKind::NoteRemoved | ChangeKind::EventRemoved
+    );
+    let sign = if is_gone { removed() } else { added() };
+    let speaks = matches!(turn.kind, TurnKind::Message | TurnKind::Automatic | TurnKind::Note);
+    let who = turn.who.as_ref().filter(|_| speaks);
+    let who = who.map_or_else(Line::new, |who| marked_name(who.role, &who.name));
+    let mut what = if change.kind == ChangeKind::Reopened {
+        reopened(change, turn, speaks)
+    } else if speaks {
+        said(turn)
+    } else {
+        event(turn, None)
+    };
+    if turn.kind == TurnKind::Note {
+        what = what.muted("  note");
     }
+    if turn.kind == TurnKind::Automatic {
+        what = what.muted("  automatic");
+    }
+    vec![sign.into(), at(change.at, clock).into(), who.into(), what.into()]
+}
+
+fn at(at: Option<Timestamp>, clock: Clock) -> Line {
+    Line::new().muted(at.map_or_else(|| "–".to_owned(), |at| clock.moment(at)))
 }
 
 /// Says that a ticket was opened again, after how long, and by what.

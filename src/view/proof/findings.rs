@@ -3,18 +3,18 @@
 use crate::analysis::check::{Datum, Evidence, Finding};
 use crate::page::{Line, Marked, Role as Ink};
 use crate::view::check::{mark, sentence};
-use crate::view::words::{duration, time};
-use chrono::NaiveDate;
+use crate::view::clock::Clock;
+use crate::view::words::duration;
 
 /// As many findings are listed, and of each as many values; a page is no archive.
 const MOST: usize = 12;
 
 /// Lists findings.
-pub(super) fn findings(findings: &[Finding], day: Option<NaiveDate>) -> Vec<Marked> {
+pub(super) fn findings(findings: &[Finding], clock: Clock) -> Vec<Marked> {
     let shown = findings.iter().take(MOST).map(|finding| {
-        let line = sentence(&finding.message, day);
+        let line = sentence(&finding.message, clock);
         let mut rows: Vec<_> =
-            finding.values.iter().take(MOST).map(|value| evidence(value, day)).collect();
+            finding.values.iter().take(MOST).map(|value| evidence(value, clock)).collect();
         rows.extend(more(finding.values.len()));
         Marked { mark: Some(mark(finding.severity)), line, rows }
     });
@@ -28,12 +28,12 @@ fn more(all: usize) -> Option<Vec<Line>> {
 }
 
 /// Says a value, what it is, and where it stands.
-fn evidence(evidence: &Evidence, day: Option<NaiveDate>) -> Vec<Line> {
+fn evidence(evidence: &Evidence, clock: Clock) -> Vec<Line> {
     let value = match &evidence.value {
         Datum::Text(text) => Line::new().quote_start(text, 80, Ink::Plain),
         Datum::Number(number) => Line::from(number.to_string()),
         Datum::Seconds(seconds) => Line::from(duration(*seconds)),
-        Datum::Time(at) => Line::from(time(*at, day)),
+        Datum::Time(at) => Line::from(clock.time(*at)),
         Datum::YesNo(yes) => Line::from(if *yes { "true" } else { "false" }),
         Datum::Nothing => Line::new().muted("–"),
     };

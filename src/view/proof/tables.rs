@@ -2,14 +2,14 @@
 
 use crate::analysis::{BotRule, Found, SpanEnd, Stretch};
 use crate::page::{Block, Cell, Column, Line, Table};
-use crate::view::words::{duration, happened, marked_name, role, time};
-use chrono::NaiveDate;
+use crate::view::clock::Clock;
+use crate::view::words::{duration, happened, marked_name, role};
 
 /// As many events are listed; a page is no archive.
 const MOST: usize = 24;
 
 /// Lists the two events of each span.
-pub(super) fn stretches(stretches: &[Stretch], day: Option<NaiveDate>) -> Vec<Block> {
+pub(super) fn stretches(stretches: &[Stretch], clock: Clock) -> Vec<Block> {
     let has_who = stretches.iter().any(|stretch| stretch.who.is_some());
     let rows = stretches.iter().take(MOST).flat_map(|stretch| {
         let who = stretch
@@ -21,7 +21,7 @@ pub(super) fn stretches(stretches: &[Stretch], day: Option<NaiveDate>) -> Vec<Bl
             let id = end.transaction_id.map_or_else(Cell::empty, |id| id.to_string().into());
             let pointer = Line::from(end.pointer.to_string());
             let mut cells =
-                vec![event.into(), time(end.at, day).into(), id, pointer.into(), length];
+                vec![event.into(), clock.time(end.at).into(), id, pointer.into(), length];
             if has_who {
                 cells.insert(0, who);
             }
@@ -51,14 +51,14 @@ pub(super) fn stretches(stretches: &[Stretch], day: Option<NaiveDate>) -> Vec<Bl
 }
 
 /// Lists what was counted, or is meant.
-pub(super) fn found(found: &[Found], day: Option<NaiveDate>) -> Vec<Block> {
+pub(super) fn found(found: &[Found], clock: Clock) -> Vec<Block> {
     let has_times = found.iter().any(|one| one.at.is_some());
     let has_bots = found.iter().any(|one| one.is_bot_by.is_some());
     let has_numbers = found.iter().any(|one| one.n > 1);
     let rows = found.iter().take(MOST).map(|one| {
         let mut cells = Vec::new();
         if has_times {
-            cells.push(one.at.map_or_else(Cell::missing, |at| time(at, day).into()));
+            cells.push(one.at.map_or_else(Cell::missing, |at| clock.time(at).into()));
         }
         cells.push(
             one.who

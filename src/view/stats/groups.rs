@@ -5,6 +5,7 @@ use super::{metric_name, shown};
 use crate::analysis::stats::{Basis, By, Group, GroupName, Metric, SpanFigures, Stats};
 use crate::page::{Block, Cell, Column, Line, Marked, Role as Ink, Table};
 use crate::view::words::{duration, number};
+use std::borrow::Cow;
 
 const WEEKDAYS: [&str; 7] =
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
@@ -72,18 +73,18 @@ impl Stats {
             heading: None,
             columns: vec![
                 Column::words(match self.by {
-                    By::Agent => "AGENT",
-                    By::Tag => "TAG",
-                    By::Channel => "CHANNEL",
-                    By::State => "STATE",
-                    By::Hour => "HOUR, UTC",
-                    By::Weekday => "DAY, UTC",
-                    By::Day => "DATE, UTC",
-                    By::Card => "BOT CARD",
-                    By::Owner => "OWNER",
+                    By::Agent => Cow::from("AGENT"),
+                    By::Tag => "TAG".into(),
+                    By::Channel => "CHANNEL".into(),
+                    By::State => "STATE".into(),
+                    By::Hour => format!("HOUR, {}", self.zone).into(),
+                    By::Weekday => format!("DAY, {}", self.zone).into(),
+                    By::Day => format!("DATE, {}", self.zone).into(),
+                    By::Card => "BOT CARD".into(),
+                    By::Owner => "OWNER".into(),
                 }),
                 Column::numbers("TICKETS"),
-                Column::numbers("N"),
+                Column::numbers("N").spoken("counted"),
                 Column::numbers("MEDIAN"),
                 Column::numbers("P90"),
                 Column::numbers(target("OVER")),
@@ -147,7 +148,7 @@ impl Stats {
             duration(worst.p90_s?),
             number(worst.n)
         ));
-        let heading = format!("P90 of queue{reported} by hour of opening, UTC");
+        let heading = format!("P90 of queue{reported} by hour of opening, {}", self.zone);
         Some(Block::Table(Table {
             heading: Some(Line::new().heading(heading)),
             columns: vec![Column::words(""), Column::spread("", &[]), Column::prose("")],

@@ -10,7 +10,7 @@ use ticketctl::analysis::{
     Transcript, Wanted,
 };
 use ticketctl::input::{Limits, Source, each_answer};
-use ticketctl::model::{Record, Timestamp};
+use ticketctl::model::{Record, Timestamp, Zone};
 use ticketctl::page::Report;
 use ticketctl::render::{Format, Printer, Settings, Theme, Width};
 
@@ -122,6 +122,7 @@ fn filter(wishes: u8, times: u8, flags: u8) -> Filter {
         no_notes: is(5),
         since: if is(6) { moment("2023-05-08T06:46:08Z") } else { None },
         until: if is(7) { moment("2023-05-08T18:46:08Z") } else { None },
+        zone: Zone::named(if is(1) { "Europe/Berlin" } else { "utc" }).unwrap_or_default(),
         first: (times < 64).then_some(usize::from(times)),
         last: times.is_multiple_of(5).then_some(usize::from(flags)),
     }
