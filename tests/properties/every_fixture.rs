@@ -128,6 +128,11 @@ macro_rules! for_each_command {
             }
 
             #[test]
+            fn says_everything() {
+                super::says_everything(&super::on_files(super::COMMANDS[$index]));
+            }
+
+            #[test]
             fn tells_machines_the_same() {
                 super::tells_machines_the_same(&super::on_files(super::COMMANDS[$index]));
             }
