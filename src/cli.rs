@@ -4,6 +4,7 @@ use crate::analysis::{Moment, Now};
 use crate::commands::{self, Command, WantedZone};
 use crate::error::Usage;
 use crate::model::{Timestamp, Zone};
+use crate::pager::Pager;
 use crate::render::{Format, Settings, Signs, Theme, Width};
 use crate::terminal::Terminal;
 use clap::builder::{StyledStr, Styles};
@@ -104,6 +105,15 @@ pub(crate) struct OutputArgs {
     /// Say one fact a line in words, and draw nothing: for screen readers and grep
     #[arg(long, global = true)]
     plain: bool,
+    /// Whether to show what is longer than the terminal in a pager
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true
+    )]
+    pub(crate) pager: PagerChoice,
     /// Columns to draw for, instead of those of the terminal
     #[arg(long, global = true, value_name = "COLUMNS")]
     width: Option<u16>,
@@ -199,6 +209,44 @@ pub(crate) enum ColorChoice {
     Never,
 }
 
+/// When to use the pager
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum PagerChoice {
+    /// On a terminal, for what is longer than it
+    #[default]
+    Auto,
+    /// On a terminal, for everything
+    Always,
+    /// Never
+    Never,
+}
+
+impl PagerChoice {
+    /// Decides about the pager: only a terminal has one.
+    pub(crate) fn find(self, terminal: &Terminal) -> Option<Pager> {
+        let environment = &terminal.environment;
+        let is_dumb = environment.term.as_deref() == Some("dumb");
+        let rows = match self {
+            Self::Never => None,
+            Self::Auto if is_dumb => None,
+            Self::Auto => terminal.rows.filter(|rows| *rows > 0).map(usize::from),
+            // Any line is too long.
+            Self::Always => Some(0),
+        };
+        let rows = rows.filter(|_| terminal.stdout_is_terminal)?;
+        let named = environment.ticketctl_pager.as_ref().or(environment.pager.as_ref());
+        let command =
+            named.map_or_else(|| Some(vec!["less".to_owned()]), |named| shlex::split(named))?;
+        // Git, too, takes both as a wish for none.
+        if command.is_empty() || command == ["cat"] {
+            return None;
+        }
+        let columns = usize::from(terminal.columns.unwrap_or(100));
+        let (is_named, has_less) = (named.is_some(), environment.less.is_some());
+        Some(Pager { command, is_named, has_less, rows, columns })
+    }
+}
+
 impl ColorChoice {
     /// Decides about colour. The flag wins over the environment; `NO_COLOR` wins over what forces
     /// colour; what forces it wins over what switches it off; without a word the stream decides.
@@ -271,7 +319,7 @@ fn width(asked: Option<u16>, terminal: &Terminal) -> Width {
 
 #[cfg(test)]
 mod tests {
-    use super::{ColorChoice, width};
+    use super::{ColorChoice, PagerChoice, width};
     use crate::render::Width;
     use crate::terminal::{Environment, Terminal};
 
@@ -357,5 +405,52 @@ mod tests {
         terminal.columns = Some(0);
         assert_eq!(width(None, &terminal), Width::columns(100), "some runners report 0");
         assert_eq!(width(Some(60), &terminal), Width::columns(60));
+    }
+
+    /// Returns the command of the pager for `TICKETCTL_PAGER`, `PAGER`, `LESS` and `TERM`.
+    fn pager(choice: PagerChoice, [own, common, less, term]: [Option<&str>; 4]) -> Option<String> {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let mut terminal = Terminal {
+            stdout_is_terminal: true,
+            rows: Some(24),
+            columns: Some(80),
+            ..Terminal::default()
+        };
+        terminal.environment.ticketctl_pager = owned(own);
+        terminal.environment.pager = owned(common);
+        terminal.environment.less = owned(less);
+        terminal.environment.term = owned(term);
+        let pager = choice.find(&terminal)?;
+        assert_eq!(pager.has_less, less.is_some());
+        assert_eq!(pager.is_named, own.or(common).is_some());
+        assert_eq!(pager.rows, if choice == PagerChoice::Always { 0 } else { 24 });
+        Some(pager.command.join("|"))
+    }
+
+    #[test]
+    fn the_environment_names_the_pager() {
+        let auto = |variables| pager(PagerChoice::Auto, variables);
+        let said = |command: &str| Some(command.to_owned());
+        assert_eq!(auto([None, None, None, None]), said("less"));
+        assert_eq!(auto([None, Some("most"), Some("R"), None]), said("most"));
+        assert_eq!(auto([Some("less '-P a b'"), Some("most"), None, None]), said("less|-P a b"));
+        for none in ["", "cat", " "] {
+            assert_eq!(auto([Some(none), Some("most"), None, None]), None, "{none:?}");
+        }
+        assert_eq!(auto([Some("less 'open"), None, None, None]), None, "a quote is not closed");
+        assert_eq!(auto([None, None, None, Some("dumb")]), None);
+        assert_eq!(pager(PagerChoice::Always, [None, None, None, Some("dumb")]), said("less"));
+        assert_eq!(pager(PagerChoice::Never, [Some("most"), None, None, None]), None);
+    }
+
+    #[test]
+    fn only_a_terminal_of_some_size_has_a_pager() {
+        let found = |stdout_is_terminal, rows| {
+            PagerChoice::Auto.find(&Terminal { stdout_is_terminal, rows, ..Terminal::default() })
+        };
+        assert_eq!(found(false, Some(24)), None);
+        assert_eq!(found(true, None), None);
+        assert_eq!(found(true, Some(0)), None);
+        assert!(found(true, Some(24)).is_some());
     }
 }

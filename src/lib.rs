@@ -25,6 +25,7 @@ mod messages;
 #[warn(clippy::arithmetic_side_effects, clippy::as_conversions)]
 pub mod model;
 pub mod page;
+mod pager;
 mod progress;
 pub mod render;
 pub mod terminal;
@@ -36,11 +37,12 @@ use anyhow::Context;
 use clap::FromArgMatches;
 use clap::builder::Styles;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use cli::{Cli, ColorChoice};
+use cli::{Cli, ColorChoice, PagerChoice};
 use commands::App;
 use error::{CANNOT_WRITE, Misread, Outcome, Usage};
 use input::Input;
 use messages::Messages;
+use pager::Streams;
 use std::ffi::OsString;
 use std::io::Write;
 use terminal::Terminal;
@@ -59,24 +61,8 @@ pub fn run(
     let colour = ColorChoice::before_parsing(&arguments);
     let (result, look) = match parse(&arguments, terminal, Styles::plain()) {
         Ok(cli) => {
-            let look = cli.output.message_settings(terminal);
-            let messages = Messages::new(stderr, look.clone(), cli.output.quiet);
-            let (verbose, quiet) = (cli.output.verbose, cli.output.quiet);
-            let run = |zone| {
-                let settings = cli.output.settings(terminal, zone);
-                let now = cli.output.now(terminal, zone);
-                cli.command.run(&mut App {
-                    terminal,
-                    settings,
-                    stdin,
-                    stdout,
-                    messages,
-                    verbose,
-                    quiet,
-                    now,
-                })
-            };
-            (cli.output.zone(terminal).map_err(anyhow::Error::from).and_then(run), look)
+            let streams = Streams::new(stdout, stderr, cli.output.pager.find(terminal));
+            (answer(&cli, terminal, stdin, &streams), cli.output.message_settings(terminal))
         }
         Err(said) => {
             let coloured = colour.resolve(terminal, terminal.stdout_is_terminal);
@@ -85,7 +71,9 @@ pub fn run(
             } else {
                 parse(&arguments, terminal, Styles::styled()).err().unwrap_or(said)
             };
-            (explain(&said, stdout), cli::unread(terminal))
+            let streams = Streams::new(stdout, stderr, PagerChoice::Auto.find(terminal));
+            let said = explain(&said, &mut streams.answers());
+            (closed(&streams, said), cli::unread(terminal))
         }
     };
     let status = error::status(&result);
@@ -97,6 +85,36 @@ pub fn run(
         }
     }
     status
+}
+
+/// Does what the command line says.
+fn answer(
+    cli: &Cli,
+    terminal: &Terminal,
+    stdin: Input,
+    streams: &Streams<'_>,
+) -> anyhow::Result<Outcome> {
+    let output = &cli.output;
+    let zone = output.zone(terminal)?;
+    let (mut answers, mut notes) = (streams.answers(), streams.notes());
+    let look = output.message_settings(terminal);
+    let answered = cli.command.run(&mut App {
+        terminal,
+        settings: output.settings(terminal, zone),
+        stdin,
+        stdout: &mut answers,
+        messages: Messages::new(&mut notes, look, output.quiet),
+        verbose: output.verbose,
+        quiet: output.quiet,
+        now: output.now(terminal, zone),
+    });
+    closed(streams, answered)
+}
+
+/// Sends what was held back; an answer that cannot be written is none.
+fn closed(streams: &Streams<'_>, answered: anyhow::Result<Outcome>) -> anyhow::Result<Outcome> {
+    let closed = streams.close().context(CANNOT_WRITE);
+    answered.and_then(|outcome| closed.map(|()| outcome))
 }
 
 /// Reads the command line.

@@ -16,6 +16,8 @@ pub struct Terminal {
     pub stderr_is_terminal: bool,
     /// How many columns the terminal has; some report 0.
     pub columns: Option<u16>,
+    /// How many lines the terminal has; some report 0.
+    pub rows: Option<u16>,
     /// Whether answers go to a file: nobody sees them as they come.
     pub stdout_is_file: bool,
     /// How many columns the terminal of the messages has; some report 0.
@@ -45,6 +47,12 @@ pub struct Environment {
     pub term: Option<String>,
     /// `COLUMNS`
     pub columns: Option<String>,
+    /// `TICKETCTL_PAGER`
+    pub ticketctl_pager: Option<String>,
+    /// `PAGER`
+    pub pager: Option<String>,
+    /// `LESS`
+    pub less: Option<String>,
 }
 
 impl Terminal {
@@ -53,12 +61,13 @@ impl Terminal {
     pub fn detect() -> Self {
         let variable =
             |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
+        let size = terminal_size::terminal_size_of(std::io::stdout());
         Self {
             stdin_is_terminal: std::io::stdin().is_terminal(),
             stdout_is_terminal: std::io::stdout().is_terminal(),
             stderr_is_terminal: std::io::stderr().is_terminal(),
-            columns: terminal_size::terminal_size_of(std::io::stdout())
-                .map(|(columns, _)| columns.0),
+            columns: size.map(|(columns, _)| columns.0),
+            rows: size.map(|(_, rows)| rows.0),
             stdout_is_file: is_file(&std::io::stdout()),
             message_columns: terminal_size::terminal_size_of(std::io::stderr())
                 .map(|(columns, _)| columns.0),
@@ -72,6 +81,9 @@ impl Terminal {
                 force_color: variable("FORCE_COLOR"),
                 term: variable("TERM"),
                 columns: variable("COLUMNS"),
+                ticketctl_pager: variable("TICKETCTL_PAGER"),
+                pager: variable("PAGER"),
+                less: variable("LESS"),
             },
         }
     }

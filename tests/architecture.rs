@@ -20,9 +20,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("warehouse", &["analysis"]),
     ("terminal", &[]),
     ("error", &[]),
+    ("pager", &[]),
     ("progress", &[]),
     ("messages", &["input", "model", "page", "progress", "render"]),
-    ("cli", &["analysis", "commands", "error", "model", "render", "terminal"]),
+    ("cli", &["analysis", "commands", "error", "model", "pager", "render", "terminal"]),
     (
         "commands",
         &[
@@ -38,7 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "warehouse",
         ],
     ),
-    ("lib", &["cli", "commands", "error", "messages", "render", "terminal"]),
+    ("lib", &["cli", "commands", "error", "messages", "pager", "render", "terminal"]),
     ("main", &[]),
 ];
 
@@ -86,6 +87,8 @@ const CRATES: &[(&str, &[&str])] = &[
             "warehouse/folder.rs",
         ],
     ),
+    ("shlex", &["cli.rs"]),
+    ("signal_hook", &["pager.rs"]),
     ("terminal_size", &["terminal.rs"]),
     ("unicode_normalization", &["analysis/fold.rs"]),
     ("unicode_segmentation", &["render/", "analysis/fold.rs"]),
@@ -426,9 +429,14 @@ fn names_crate(line: &str, name: &str) -> bool {
 #[test]
 fn every_dependency_has_its_place() {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).unwrap();
-    let (_, rest) = manifest.split_once("\n[dependencies]\n").unwrap();
-    let lines = rest.lines().take_while(|line| !line.starts_with('['));
-    let named: BTreeSet<_> = lines
+    let sections = manifest.split("\n[").filter_map(|section| section.split_once("]\n"));
+    // Those of all systems and those of some.
+    let sections = sections.filter(|(title, _)| {
+        *title == "dependencies"
+            || (title.starts_with("target") && title.ends_with(".dependencies"))
+    });
+    let named: BTreeSet<_> = sections
+        .flat_map(|(_, lines)| lines.lines())
         .filter_map(|line| line.split_once(" = "))
         .map(|(name, _)| name.replace('-', "_"))
         .collect();
