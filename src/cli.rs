@@ -160,7 +160,7 @@ impl OutputArgs {
             Some(WantedZone::Named(zone)) => Ok(zone),
             Some(WantedZone::Local) => local_zone(terminal).ok_or_else(|| {
                 let called = terminal.local_zone.as_deref();
-                let called = called.map_or_else(String::new, |name| format!(" (“{name}”)"));
+                let called = called.map_or_else(String::new, |name| format!(" (\"{name}\")"));
                 Usage(format!(
                     "the zone of this machine{called} is none of the time zone database; name it, \
                      such as --tz Europe/Berlin"

@@ -112,8 +112,8 @@ pub(crate) fn zone(text: &str) -> Result<WantedZone, String> {
         return Ok(WantedZone::Local);
     }
     Zone::named(text).map(WantedZone::Named).map_err(|NoZone { like }| match like.as_slice() {
-        [] => format!("no zone: “{text}”; write utc, local, Europe/Berlin or +03:00"),
-        like => format!("no zone: “{text}”; did you mean {}?", like.join(" or ")),
+        [] => format!("no zone: \"{text}\"; write utc, local, Europe/Berlin or +03:00"),
+        like => format!("no zone: \"{text}\"; did you mean {}?", like.join(" or ")),
     })
 }
 

@@ -42,7 +42,9 @@ fn spell(value: &mut Value) {
 }
 
 fn assert_ascii(Run { stdout, stderr, status }: &Run, here: &str) {
-    assert!([0, 1].contains(status), "{here}: status {status}");
+    // A list page holds several tickets, of which none can be compared with another.
+    let is_refused = *status == 2 && here.contains("list-page") && here.contains("diff");
+    assert!(is_refused || [0, 1].contains(status), "{here}: status {status}");
     for (stream, bytes) in [("output", stdout), ("messages", stderr)] {
         let text = String::from_utf8_lossy(bytes);
         let line = text.lines().find(|line| !line.is_ascii());
@@ -98,7 +100,9 @@ fn what_is_said_of_a_wrong_command_line_or_input_is_ascii() {
         &["search", "(", "-"],
         &["stats", "--sla", "first_response=soon"],
         &["check", "--ignore", "X999"],
-        &["diff", "--ignore", "nothing", "a", "b"],
+        &["diff", "--ignore", "nothing", "fixtures/tickets/seed.json", "-"],
+        &["show", "--tz", "Atlantis"],
+        &["list", "--now", "noon"],
         &["explain", "nothing"],
         &["schema", "nothing"],
         &["show", "-o", "csv"],

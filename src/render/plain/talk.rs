@@ -42,7 +42,9 @@ pub(super) fn talk(turns: &[Turn]) -> Vec<Strip<'_>> {
                         who.lit(" showed: ", Role::Plain).then(said(line))
                     });
                 }
-                for note in margin {
+                // What the verb says already is not said again.
+                let is_told = |note: &&Line| !is_quoted(note) && verb.contains(&said(note).text());
+                for note in margin.iter().filter(|note| !is_told(note)) {
                     let head = when.clone().lit(", remark on ", Role::Plain).then(who.clone());
                     lines.push(head.lit(": ", Role::Plain).then(said(note)));
                 }
