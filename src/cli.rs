@@ -72,6 +72,7 @@ pub(crate) fn command(styles: Styles) -> clap::Command {
 
 /// Options of every command
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
     /// Form of the answer

@@ -296,11 +296,7 @@ impl Signs {
 
     /// The one door between a line and its letters: here our own words are told apart from what a
     /// ticket says.
-    fn strip<'a>(
-        self,
-        line: &'a Line,
-        safe: for<'s> fn(&'s str, Self) -> Printable<'s>,
-    ) -> Strip<'a> {
+    fn strip(self, line: &Line, safe: for<'s> fn(&'s str, Self) -> Printable<'s>) -> Strip<'_> {
         let mut strip = Strip::new();
         for span in &line.0 {
             let (text, quoted) = match &span.content {

@@ -15,8 +15,7 @@ use std::iter;
 impl Report for Show {
     fn page(&self, zone: Zone) -> Page {
         let clock = Clock::of(&self.head, zone);
-        let mut page = Page::default();
-        page.facts = self.in_words(clock);
+        let mut page = Page { facts: self.in_words(clock), ..Page::default() };
         page.push(Block::Title {
             line: self.name(),
             aside: self.outcome(),

@@ -91,6 +91,15 @@ impl Figures {
         self.wrong.extend(other.wrong);
     }
 
+    /// Looks for lines that only an attack would write.
+    fn judge_facts(&mut self, page: &[u8], here: &str) {
+        let page = String::from_utf8_lossy(page);
+        if let Some(line) = page.lines().find(|line| is_forged(line)) {
+            self.let_through += 1;
+            self.say(here, &format!("a forged fact: {line}"));
+        }
+    }
+
     pub(crate) fn is_clean(&self) -> bool {
         let counts = [self.panics, self.statuses, self.let_through, self.lost, self.altered];
         counts.iter().sum::<usize>() == 0 && self.wrong.is_empty()
@@ -177,13 +186,7 @@ pub(crate) fn attempt(
                     }
                 }
             }
-            Kind::Said => {
-                let page = String::from_utf8_lossy(&run.stdout);
-                if let Some(line) = page.lines().find(|line| is_forged(line)) {
-                    figures.let_through += 1;
-                    figures.say(&here, &format!("a forged fact: {line}"));
-                }
-            }
+            Kind::Said => figures.judge_facts(&run.stdout, &here),
             Kind::Csv => {
                 rows_are_whole(&run.stdout, position, attack, twin, figures, &here);
             }

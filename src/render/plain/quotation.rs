@@ -51,7 +51,7 @@ fn apart<'a>(pieces: &[Piece<'a>], quote: fn(&[Piece<'a>], &mut Strip<'a>)) -> S
             rest = after;
         }
     }
-    ended(strip)
+    ended(&strip)
 }
 
 fn own<'a>(strip: Strip<'a>, words: &str) -> Strip<'a> {
@@ -59,16 +59,17 @@ fn own<'a>(strip: Strip<'a>, words: &str) -> Strip<'a> {
 }
 
 /// Takes away a colon that nothing follows.
-fn ended(strip: Strip<'_>) -> Strip<'_> {
+fn ended<'a>(strip: &Strip<'a>) -> Strip<'a> {
     let mut pieces = strip.pieces().to_vec();
     if let Some(last) = pieces.last_mut().filter(|piece| !piece.quoted) {
         let text = last.run.as_str();
         let kept = text.trim_end().strip_suffix(':').unwrap_or(text).len();
         last.run = last.run.part(0, kept);
     }
-    let mut strip = Strip::new();
-    pieces.into_iter().for_each(|piece| strip.push(piece));
-    strip
+    pieces.into_iter().fold(Strip::new(), |mut strip, piece| {
+        strip.push(piece);
+        strip
+    })
 }
 
 /// Adds what a ticket says, in quotation marks unless it is words alone.

@@ -12,7 +12,7 @@ pub(super) fn table(table: &Table) -> Vec<Strip<'_>> {
     let titles: Vec<_> =
         table.columns.iter().map(|column| Line::new().own(column.title.clone())).collect();
     let columns: Vec<_> = titles.iter().zip(&table.columns).collect();
-    let rows = table.rows.iter().flat_map(|cells| row(&columns, cells));
+    let rows = table.rows.iter().filter_map(|cells| row(&columns, cells));
     let rows: Vec<_> = rows.map(Strip::into_static).collect();
     table.heading.iter().map(said).chain(rows).collect()
 }
