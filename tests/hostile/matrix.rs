@@ -149,8 +149,7 @@ pub(crate) fn attempt(
             figures.statuses += 1;
             figures.say(&here, &format!("status {}", run.status));
         }
-        let colours = form.kind == Kind::Coloured;
-        let asked = Asked { colours, isolates: form.is_terminal };
+        let asked = Asked { colours: form.kind == Kind::Coloured, isolates: form.is_terminal };
         let is_data = !matches!(form.kind, Kind::Plain | Kind::Coloured | Kind::Said);
         // Tabs set cells apart, and move nothing on a screen that is not theirs.
         let blank = |byte: &u8| if is_flat && *byte == b'\t' { b' ' } else { *byte };
