@@ -1,7 +1,7 @@
 //! The command line: what may be said, and what it means here.
 
 use crate::analysis::{Moment, Now};
-use crate::commands::{self, Command, WantedZone};
+use crate::commands::{self, Command, GROUPS, WantedZone};
 use crate::error::Usage;
 use crate::model::{Timestamp, Zone};
 use crate::pager::Pager;
@@ -38,13 +38,10 @@ FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines
 in UTF-8 or UTF-16, packed with gzip or zstd or not.
 Exit status: 0 done, 1 the answer is no, 2 wrong command line, 3 some input was not read, 4 output not written.";
 
-/// The groups of commands: what they are for, and which they are. What is in none is about one ticket.
-const GROUPS: [(&str, &[&str]); 4] = [
-    ("One ticket", &[]),
-    ("Many tickets", &["list", "search", "stats", "diff"]),
-    ("Trust, sharing", &["check", "redact", "export"]),
-    ("Help", &["explain", "schema"]),
-];
+/// Returns the command line as the parser builds it, which hides nothing.
+pub(crate) fn plain() -> clap::Command {
+    Cli::command()
+}
 
 /// Returns the command line with its commands in groups, which the parser does not do by itself:
 /// they are hidden from its own list and stand in one that is made of them.
@@ -56,8 +53,7 @@ pub(crate) fn command(styles: Styles) -> clap::Command {
     for subcommand in command.get_subcommands() {
         let about = subcommand.get_about().map(StyledStr::to_string).unwrap_or_default();
         let name = subcommand.get_name();
-        let group = GROUPS.iter().position(|(_, names)| names.contains(&name));
-        if let Some(list) = lists.get_mut(group.unwrap_or_default()) {
+        if let Some(list) = lists.get_mut(commands::group(name)) {
             // Writing to a string cannot fail.
             let _ = writeln!(list, "  {literal}{name:<12}{literal:#}  {about}");
         }

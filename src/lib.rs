@@ -101,6 +101,7 @@ fn answer(
     let answered = cli.command.run(&mut App {
         terminal,
         settings: output.settings(terminal, zone),
+        command_line: cli::plain,
         stdin,
         stdout: &mut answers,
         messages: Messages::new(&mut notes, look, output.quiet),

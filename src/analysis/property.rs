@@ -136,6 +136,15 @@ impl Known {
     pub(super) fn is_family(&self) -> bool {
         [FIELD, PARAMETER].contains(&self.name)
     }
+
+    /// Lists the names that it goes by; those of parameters are in tickets only.
+    pub fn names(&self) -> Vec<String> {
+        match self.name {
+            FIELD => (1..=10).map(|number| format!("field{number}")).collect(),
+            PARAMETER => Vec::new(),
+            name => vec![name.to_owned()],
+        }
+    }
 }
 
 impl Kind {

@@ -67,6 +67,24 @@ impl Form {
         FORMS.iter().find(|form| form.command == command)
     }
 
+    /// Lists the fields of such an object, whatever it is about.
+    pub fn fields(&self) -> Vec<String> {
+        let schema = (self.make)();
+        let one_of = schema.get("anyOf").and_then(Value::as_array).into_iter().flatten();
+        let referred = one_of.filter_map(|kind| kind.get("$ref").and_then(Value::as_str));
+        let referred = referred.filter_map(|to| schema.pointer(to.trim_start_matches('#')));
+        let mut fields: Vec<String> = Vec::new();
+        for object in std::iter::once(schema.as_value()).chain(referred) {
+            let properties = object.get("properties").and_then(Value::as_object);
+            for name in properties.into_iter().flat_map(|properties| properties.keys()) {
+                if !fields.contains(name) {
+                    fields.push(name.clone());
+                }
+            }
+        }
+        fields
+    }
+
     /// Returns the JSON Schema of one object: all that `-o jsonl` writes on a line, or an element of the
     /// array that `-o json` writes.
     pub fn json_schema(&self) -> Schema {

@@ -22,6 +22,8 @@ use std::sync::Arc;
 pub(crate) struct App<'a> {
     pub(crate) terminal: &'a Terminal,
     pub(crate) settings: Settings,
+    /// Builds the whole command line, for what tells of it.
+    pub(crate) command_line: fn() -> clap::Command,
     pub(crate) stdin: Input,
     pub(crate) stdout: &'a mut dyn Write,
     pub(crate) messages: Messages<'a>,

@@ -3,7 +3,7 @@
 use crate::analysis::Property;
 use std::sync::LazyLock;
 
-const FORM: &str = "\
+pub(super) const FORM: &str = "\
 Only the tickets for which this holds, such as: 'waited > 10m and tag = Urgent'. Given
 several times, all must hold.
 

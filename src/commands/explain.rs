@@ -20,9 +20,14 @@ pub(crate) struct Explain {
     input: InputArgs,
 }
 
+/// Gathers what can be explained.
+pub(super) fn topics() -> Topics {
+    Topics::with(&usage::topics())
+}
+
 impl Explain {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
-        let topics = Topics::with(&usage::topics());
+        let topics = topics();
         let Some(typed) = &self.topic else {
             self.expect_no_choice()?;
             let each: Vec<_> = topics.all().iter().copied().map(Explained::from).collect();

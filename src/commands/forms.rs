@@ -7,38 +7,40 @@ use crate::page::{Report, Sheet};
 use crate::render::{Format, fields};
 use clap::ValueEnum;
 
-impl Command {
-    /// Names the command and lists its forms besides table, json and jsonl, which all have.
-    const fn forms(&self) -> (&'static str, &'static [Format]) {
-        use Format::{Csv, Html, Ids, Md, Raw, Tsv};
-        match self {
-            Self::Show(_) => ("show", &[Md, Html]),
-            Self::Transcript(_) => ("transcript", &[Csv, Tsv, Md, Html]),
-            Self::Participants(_) => ("participants", &[Csv, Tsv, Md]),
-            Self::Metrics(_) => ("metrics", &[Csv, Tsv, Md]),
-            Self::Bot(_) => ("bot", &[Csv, Tsv, Md]),
-            Self::Timeline(_) => ("timeline", &[Csv, Tsv, Md]),
-            Self::List(_) => ("list", &[Csv, Tsv, Md, Ids, Raw]),
-            Self::Search(_) => ("search", &[Csv, Tsv, Ids]),
-            Self::Stats(_) => ("stats", &[Csv, Tsv, Md]),
-            Self::Check(_) => ("check", &[Csv, Tsv, Md]),
-            Self::Explain(_) => ("explain", &[]),
-            Self::Diff(_) => ("diff", &[Md]),
-            Self::Schema(_) => ("schema", &[]),
-            Self::Redact(_) => ("redact", &[]),
-            Self::Export(_) => ("export", &[Csv, Tsv]),
-        }
-    }
+/// Lists the forms of a command's answer; what only prints what it is has none.
+pub(super) fn forms(command: &str) -> Vec<Format> {
+    use Format::{Csv, Html, Ids, Json, Jsonl, Md, Raw, Table, Tsv};
+    let others: &[Format] = match command {
+        "completions" | "man" => return Vec::new(),
+        "show" => &[Md, Html],
+        "transcript" => &[Csv, Tsv, Md, Html],
+        "participants" | "metrics" | "bot" | "timeline" | "stats" | "check" => &[Csv, Tsv, Md],
+        "list" => &[Csv, Tsv, Md, Ids, Raw],
+        "search" => &[Csv, Tsv, Ids],
+        "diff" => &[Md],
+        "export" => &[Csv, Tsv],
+        _ => &[],
+    };
+    [&[Table, Json, Jsonl], others].concat()
+}
 
+impl Command {
     /// Refuses a form that the command does not have, and options that do not go with the form.
     pub(super) fn expect_form(&self, app: &App<'_>) -> Result<(), Usage> {
         let settings = &app.settings;
         let format = settings.format;
-        let (command, others) = self.forms();
-        let mut forms = [Format::Table, Format::Json, Format::Jsonl].iter().chain(others);
-        if !forms.any(|form| *form == format) {
-            let forms = [Format::Table, Format::Json, Format::Jsonl].iter().chain(others);
-            let forms: Vec<_> = forms.map(|form| name(*form)).collect();
+        let command = self.name();
+        let forms = forms(command);
+        if forms.is_empty() {
+            if format == Format::Table && settings.fields.is_empty() && !settings.is_raw {
+                return Ok(());
+            }
+            return Err(Usage(format!(
+                "{command} prints no answer: leave -o, --fields and --raw out"
+            )));
+        }
+        if !forms.contains(&format) {
+            let forms: Vec<_> = forms.into_iter().map(name).collect();
             return Err(Usage(format!(
                 "-o {} is no form of {command}, which has {}",
                 name(format),

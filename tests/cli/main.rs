@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 
 mod arguments;
+mod completions;
 mod copies;
 #[path = "../../src/input/tests/forms.rs"]
 mod forms;
 mod inputs;
+mod manual;
 mod pipes;
 mod program;
 #[path = "../properties/rules.rs"]
