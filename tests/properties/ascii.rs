@@ -54,13 +54,14 @@ fn assert_ascii(Run { stdout, stderr, status }: &Run, here: &str) {
 
 #[test]
 fn every_page_of_a_ticket_in_ascii_is_ascii() {
-    for fixture in fixtures("tickets") {
+    for (at, fixture) in fixtures("tickets").into_iter().enumerate() {
         let ticket = in_ascii(&String::from_utf8_lossy(&fs::read(&fixture).unwrap()));
         for command in COMMANDS.into_iter().chain(MORE).chain([DIFF]) {
-            for (index, width) in WIDTHS.into_iter().enumerate() {
+            // Each fixture meets every third width; together they meet all.
+            for (index, width) in WIDTHS.into_iter().enumerate().skip(at % 3).step_by(3) {
                 let colour = if index % 2 == 0 { "--color=never" } else { "--color=always" };
                 let arguments = [command, &["--ascii", "--width", width, colour]].concat();
-                let run = run(&arguments, &surroundings(index % 3 == 0), ticket.as_bytes());
+                let run = run(&arguments, &surroundings(at % 2 == 0), ticket.as_bytes());
                 assert_ascii(&run, &format!("{fixture}: {arguments:?}"));
             }
         }
@@ -88,6 +89,7 @@ fn what_is_known_without_a_ticket_is_ascii() {
 #[test]
 fn what_is_said_of_a_wrong_command_line_or_input_is_ascii() {
     let terminal = surroundings(true);
+    let seed = fs::read("fixtures/tickets/seed.json").unwrap();
     for arguments in [
         &["tickets.json"][..],
         &["show", "--sideways"],
@@ -108,7 +110,7 @@ fn what_is_said_of_a_wrong_command_line_or_input_is_ascii() {
         &["show", "-o", "csv"],
         &["redact", "--fields", "id"],
     ] {
-        let said = run(&[arguments, &["--ascii"]].concat(), &terminal, b"{\"id\": 1}");
+        let said = run(&[arguments, &["--ascii"]].concat(), &terminal, &seed);
         let says = String::from_utf8(said.stderr).unwrap();
         assert!(said.status == 2 && says.is_ascii(), "{arguments:?}: {} {says}", said.status);
     }

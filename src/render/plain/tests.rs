@@ -1,3 +1,5 @@
+//! What is said, line by line, and what a ticket cannot make of it.
+
 use crate::model::Text;
 use crate::page::{
     Block, Cell, Column, Fact, Lane, LaneContent, Lanes, Line, Mark, Marked, Notice, Page, Part,
