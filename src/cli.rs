@@ -38,13 +38,13 @@ FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines
 in UTF-8 or UTF-16, packed with gzip or zstd or not.
 Exit status: 0 done, 1 the answer is no, 2 wrong command line, 3 some input was not read, 4 output not written.";
 
-/// Returns the command line as the parser builds it, which hides nothing.
+/// Returns the command line without what only help needs.
 pub(crate) fn plain() -> clap::Command {
     Cli::command()
 }
 
 /// Returns the command line with its commands in groups, which the parser does not do by itself:
-/// they are hidden from its own list and stand in one that is made of them.
+/// they are hidden from its own list and stand in one that is made of them. Help is at its longest.
 pub(crate) fn command(styles: Styles) -> clap::Command {
     let header = *styles.get_header();
     let literal = *styles.get_literal();
@@ -59,7 +59,7 @@ pub(crate) fn command(styles: Styles) -> clap::Command {
         }
     }
     let lists = lists.join("\n");
-    command = command.mut_subcommands(|subcommand| subcommand.hide(true));
+    command = command.mut_subcommands(|sub| sub.mut_args(commands::at_length).hide(true));
     let template = format!(
         "{{about-with-newline}}\n{{usage-heading}} {{usage}}\n\n{lists}\n{{all-args}}{{after-help}}"
     );

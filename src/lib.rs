@@ -59,18 +59,18 @@ pub fn run(
 ) -> u8 {
     let arguments: Vec<_> = arguments.into_iter().collect();
     let colour = ColorChoice::before_parsing(&arguments);
-    let (result, look) = match parse(&arguments, terminal, Styles::plain()) {
+    let (result, look) = match parse(&arguments, cli::plain()) {
         Ok(cli) => {
             let streams = Streams::new(stdout, stderr, cli.output.pager.find(terminal));
             (answer(&cli, terminal, stdin, &streams), cli.output.message_settings(terminal))
         }
         Err(said) => {
             let coloured = colour.resolve(terminal, terminal.stdout_is_terminal);
-            let said = if said.use_stderr() || !coloured {
-                said
-            } else {
-                parse(&arguments, terminal, Styles::styled()).err().unwrap_or(said)
-            };
+            let is_plain = said.use_stderr() || !coloured;
+            let styles = if is_plain { Styles::plain() } else { Styles::styled() };
+            // Only help and errors need the whole command line, which takes longer to build.
+            let command = cli::command(styles).term_width(cli::help_width(terminal));
+            let said = parse(&arguments, command).err().unwrap_or(said);
             let streams = Streams::new(stdout, stderr, PagerChoice::Auto.find(terminal));
             let said = explain(&said, &mut streams.answers());
             (closed(&streams, said), cli::unread(terminal))
@@ -119,8 +119,7 @@ fn closed(streams: &Streams<'_>, answered: anyhow::Result<Outcome>) -> anyhow::R
 }
 
 /// Reads the command line.
-fn parse(arguments: &[OsString], terminal: &Terminal, styles: Styles) -> Result<Cli, clap::Error> {
-    let command = cli::command(styles).term_width(cli::help_width(terminal));
+fn parse(arguments: &[OsString], command: clap::Command) -> Result<Cli, clap::Error> {
     let matches = command.try_get_matches_from(arguments)?;
     Cli::from_arg_matches(&matches)
 }

@@ -1,6 +1,7 @@
 //! What the help says about `--where`: the one place that documents it.
 
 use crate::analysis::Property;
+use clap::Arg;
 use std::sync::LazyLock;
 
 pub(super) const FORM: &str = "\
@@ -23,6 +24,12 @@ stands in quotes. Yes and no stand alone: bot.left, not inbound.
 
 Properties, recounted but for those that are called reported:
 ";
+
+/// Says of an option at length what it takes, if that is more than a few words; what every start of
+/// the program would have to wait for.
+pub(crate) fn at_length(argument: Arg) -> Arg {
+    if argument.get_id() == "wheres" { argument.long_help(help()) } else { argument }
+}
 
 /// Returns the help.
 pub(super) fn help() -> &'static str {

@@ -1,6 +1,5 @@
 //! Options of every command that reads tickets.
 
-use super::conditions;
 use super::typed::{size, threads};
 use crate::analysis::{Condition, Now};
 use crate::error::Misread;
@@ -22,7 +21,7 @@ pub(super) struct InputArgs {
     #[arg(long = "id", value_name = "N", value_delimiter = ',')]
     pub(super) ids: Vec<i64>,
     /// Only the tickets for which this holds: 'waited > 10m and tag = Urgent'
-    #[arg(long = "where", value_name = "EXPR", long_help = conditions::help())]
+    #[arg(long = "where", value_name = "EXPR")]
     wheres: Vec<String>,
     #[command(flatten)]
     pub(super) manner: ReadingArgs,

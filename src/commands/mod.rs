@@ -32,6 +32,7 @@ mod typed;
 mod watch;
 
 pub(crate) use app::App;
+pub(crate) use conditions::at_length;
 use input_args::InputArgs;
 pub(crate) use typed::{WantedZone, clock, now, zone};
 
