@@ -139,6 +139,7 @@ impl OutputArgs {
             is_plain: self.plain,
             fields,
             is_raw: self.raw,
+            links: terminal.shows_links() && !self.plain,
             zone,
             ..Settings::new(self.output, theme, width(self.width, terminal), is_terminal)
         }

@@ -1,6 +1,8 @@
 //! What surrounds the program: which streams are a terminal, how wide it is, what the environment
 //! and the clock say. The one reader of all that.
 
+mod links;
+
 use std::io::IsTerminal;
 use std::time::{Duration, SystemTime};
 
@@ -47,6 +49,20 @@ pub struct Environment {
     pub term: Option<String>,
     /// `COLUMNS`
     pub columns: Option<String>,
+    /// `NO_HYPERLINKS`
+    pub no_hyperlinks: Option<String>,
+    /// `FORCE_HYPERLINK`
+    pub force_hyperlink: Option<String>,
+    /// `TERM_PROGRAM`
+    pub term_program: Option<String>,
+    /// `TERM_PROGRAM_VERSION`
+    pub term_program_version: Option<String>,
+    /// `VTE_VERSION`
+    pub vte_version: Option<String>,
+    /// `KONSOLE_VERSION`
+    pub konsole_version: Option<String>,
+    /// `WT_SESSION`
+    pub wt_session: Option<String>,
     /// `TICKETCTL_PAGER`
     pub ticketctl_pager: Option<String>,
     /// `PAGER`
@@ -81,6 +97,13 @@ impl Terminal {
                 force_color: variable("FORCE_COLOR"),
                 term: variable("TERM"),
                 columns: variable("COLUMNS"),
+                no_hyperlinks: variable("NO_HYPERLINKS"),
+                force_hyperlink: variable("FORCE_HYPERLINK"),
+                term_program: variable("TERM_PROGRAM"),
+                term_program_version: variable("TERM_PROGRAM_VERSION"),
+                vte_version: variable("VTE_VERSION"),
+                konsole_version: variable("KONSOLE_VERSION"),
+                wt_session: variable("WT_SESSION"),
                 ticketctl_pager: variable("TICKETCTL_PAGER"),
                 pager: variable("PAGER"),
                 less: variable("LESS"),

@@ -94,6 +94,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("signal_hook", &["pager.rs"]),
     ("terminal_size", &["terminal.rs"]),
     ("tz", &["model/zone.rs"]),
+    ("unicode_bidi", &["render/characters.rs"]),
     ("unicode_normalization", &["analysis/fold.rs"]),
     ("unicode_segmentation", &["render/", "analysis/fold.rs"]),
     ("unicode_width", &["render/"]),

@@ -2,7 +2,7 @@
 
 use super::html::readable;
 use crate::model::{Attachment, Button, Field, Payload, Text, Timestamp, Transaction};
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDateTime, TimeDelta};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -158,7 +158,8 @@ impl SaidAttachment {
     }
 }
 
-/// Reads the end of a signed address' validity from its own parameters.
+/// Reads the end of a signed address' validity from its own parameters: in both forms that S3 has
+/// had, of which the older one counts from 1970.
 fn expiry(uri: &str) -> Option<Timestamp> {
     let query = uri.split_once('?')?.1;
     let parameter = |name: &str| {
@@ -167,6 +168,9 @@ fn expiry(uri: &str) -> Option<Timestamp> {
             key.eq_ignore_ascii_case(name).then_some(value)
         })
     };
+    if let Some((_, end)) = parameter("Signature").zip(parameter("Expires")) {
+        return Some(DateTime::from_timestamp(end.parse().ok()?, 0)?.into());
+    }
     let date = parameter("X-Amz-Date")?;
     let signed = NaiveDateTime::parse_from_str(date, "%Y%m%dT%H%M%SZ").ok()?;
     let valid = TimeDelta::try_seconds(parameter("X-Amz-Expires")?.parse().ok()?)?;
@@ -223,10 +227,15 @@ mod tests {
     fn a_signed_address_tells_until_when_it_is_valid() {
         let said = said(
             r#"{"attachments":[{"uri":"https://x.example/a?X-Amz-Date=20230508T064605Z&X-Amz-Expires=21600"},
-                {"uri":"https://x.example/b?X-Amz-Expires=99999999999999999999"}]}"#,
+                {"uri":"https://x.example/b?X-Amz-Expires=99999999999999999999"},
+                {"uri":"https://x.example/c?AWSAccessKeyId=A&Expires=1683528365&Signature=s"},
+                {"uri":"https://x.example/d?Expires=1683528365"},
+                {"uri":"https://x.example/e?Signature=s&Expires=99999999999999999"}]}"#,
         );
         let expiries: Vec<_> =
             said.attachments.iter().map(|file| file.expires_at.map(|at| at.to_string())).collect();
-        assert_eq!(expiries, [Some("2023-05-08T12:46:05Z".to_owned()), None]);
+        let end = Some("2023-05-08T12:46:05Z".to_owned());
+        let later = Some("2023-05-08T06:46:05Z".to_owned());
+        assert_eq!(expiries, [end, None, later, None, None]);
     }
 }

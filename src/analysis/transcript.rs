@@ -38,6 +38,9 @@ pub struct Transcript {
     /// Whether folded parts are shown, too.
     #[serde(skip)]
     pub full: bool,
+    /// When it is told: what has ended by then is told in the past. Without it nothing has.
+    #[serde(skip)]
+    pub told_at: Option<Timestamp>,
 }
 
 impl Transcript {
@@ -69,6 +72,12 @@ impl Transcript {
             unreadable: Unreadable::of(story),
             slow,
             full,
+            told_at: None,
         }
+    }
+
+    /// Tells it at a certain time.
+    pub fn told_at(self, now: Timestamp) -> Self {
+        Self { told_at: Some(now), ..self }
     }
 }

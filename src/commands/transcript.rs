@@ -104,9 +104,10 @@ impl FilterArgs {
 
 impl Transcript {
     pub(super) fn run(&self, app: &mut App<'_>) -> anyhow::Result<Outcome> {
+        let now = app.now.at;
         let filter = self.filter.filter(app.settings.zone);
         let outcome = app.report_each(&self.input, |story| {
-            analysis::Transcript::of(story, &filter, self.slow, self.full)
+            analysis::Transcript::of(story, &filter, self.slow, self.full).told_at(now)
         })?;
         if outcome == Outcome::Done {
             app.see_also(&self.input, "explain waited");

@@ -1,5 +1,6 @@
 //! Lines: pieces of text with their meaning.
 
+use super::address::{self, Address};
 use crate::model::Text;
 use std::borrow::Cow;
 
@@ -90,8 +91,8 @@ pub enum Content {
     Quoted(String),
     /// A name from a ticket, exactly as it was written there; it stands on one line, even in a body.
     Name(String),
-    /// An address from a ticket, exactly as it was written there; a link where that is safe.
-    Address(String),
+    /// An address from a ticket; a link where that is safe.
+    Address(Address),
     /// A sign.
     Mark(Mark),
 }
@@ -101,7 +102,8 @@ impl Content {
     pub fn as_str(&self) -> &str {
         match self {
             Self::Own(words) => words,
-            Self::Quoted(text) | Self::Name(text) | Self::Address(text) => text,
+            Self::Quoted(text) | Self::Name(text) => text,
+            Self::Address(address) => &address.shown,
             Self::Mark(_) => "",
         }
     }
@@ -171,10 +173,37 @@ impl Line {
         self.with(Content::Name(text.as_str().to_owned()), role)
     }
 
+    /// Adds text from a ticket in which the addresses of pages are links.
+    #[must_use]
+    pub fn prose(mut self, text: &Text<'_>, role: Role) -> Self {
+        let mut rest = text.as_str();
+        while let Some((from, to)) = address::find(rest) {
+            let (before, found) = (rest.get(..from), rest.get(from..to));
+            if let Some(before) = before.filter(|before| !before.is_empty()) {
+                self = self.quote(&Text::borrowed(before), role);
+            }
+            self = self.address(&Text::borrowed(found.unwrap_or_default()), role);
+            rest = rest.get(to..).unwrap_or_default();
+        }
+        if rest.is_empty() && !self.is_empty() {
+            return self;
+        }
+        self.quote(&Text::borrowed(rest), role)
+    }
+
     /// Adds an address from a ticket.
     #[must_use]
     pub fn address(self, text: &Text<'_>, role: Role) -> Self {
-        self.with(Content::Address(text.as_str().to_owned()), role)
+        self.with(Content::Address(Address::whole(text.as_str())), role)
+    }
+
+    /// Adds the site of an address from a ticket, or nothing if it leads to none.
+    #[must_use]
+    pub fn site(self, text: &Text<'_>, role: Role) -> Self {
+        match Address::site(text.as_str()) {
+            Some(address) => self.with(Content::Address(address), role),
+            None => self,
+        }
     }
 
     /// Adds a sign, in the colour of its meaning.

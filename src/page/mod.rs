@@ -5,12 +5,14 @@
 //! can each draw it in their own way. Text from a ticket stays exactly as it is in here; making it
 //! safe is the format's part, since only the format knows its target.
 
+mod address;
 mod block;
 mod line;
 mod sheet;
 mod table;
 
 pub use crate::model::Zone;
+pub use address::Address;
 pub use block::{
     Block, Fact, FactBody, Lane, LaneContent, Lanes, Marked, Notice, Part, Shares, Turn,
 };

@@ -1,5 +1,6 @@
 //! Characters that are not what they seem, and letters that run the other way.
 
+use unicode_bidi::{BidiClass, bidi_class};
 use unicode_width::UnicodeWidthChar;
 
 /// Tells whether a character is one that a terminal obeys or that changes the order of others.
@@ -27,14 +28,38 @@ pub(super) fn is_unseen(char: char) -> bool {
     char.is_whitespace() || is_soft(char) || char == '\u{2800}' || char.width() == Some(0)
 }
 
-/// Tells whether text holds a letter that is written from right to left.
+/// Tells whether text holds something that is written from right to left, or a number whose digits
+/// turn what stands between them.
 pub(super) fn runs_right_to_left(text: &str) -> bool {
-    !text.is_ascii()
-        && text.chars().any(|char| {
-            matches!(char,
-                '\u{590}'..='\u{8ff}' | '\u{200f}' | '\u{fb1d}'..='\u{fdff}'
-                | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    !text.is_ascii() && text.chars().any(turns)
+}
+
+/// Tells whether a character is written from right to left, or turns what stands beside it.
+pub(super) fn turns(char: char) -> bool {
+    !char.is_ascii() && matches!(bidi_class(char), BidiClass::R | BidiClass::AL | BidiClass::AN)
+}
+
+/// The way in which a paragraph runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    LeftToRight,
+    RightToLeft,
+}
+
+impl Direction {
+    /// Returns the direction of a text: that of its first letter, as Unicode has it (P2). None if it
+    /// has no letter.
+    pub(super) fn of(text: &str) -> Option<Self> {
+        text.chars().find_map(|char| match char {
+            'a'..='z' | 'A'..='Z' => Some(Self::LeftToRight),
+            _ if char.is_ascii() => None,
+            _ => match bidi_class(char) {
+                BidiClass::L => Some(Self::LeftToRight),
+                BidiClass::R | BidiClass::AL => Some(Self::RightToLeft),
+                _ => None,
+            },
         })
+    }
 }
 
 #[cfg(test)]
@@ -46,8 +71,26 @@ mod tests {
         for text in ["שלום", "a مرحبا", "ܐ", "ހ", "߀ߊ", "\u{fb2a}", "\u{fedf}"] {
             assert!(runs_right_to_left(text), "{text}");
         }
-        for text in ["hello", "日本", "é", "😀", "\u{feff}"] {
+        for text in ["hello", "日本", "é", "😀", "\u{feff}", "\u{200e}"] {
             assert!(!runs_right_to_left(text), "{text}");
+        }
+        assert!(runs_right_to_left("٨"), "its neighbours would change places with the next one");
+    }
+
+    #[test]
+    fn the_first_letter_gives_the_direction() {
+        use Direction::{LeftToRight, RightToLeft};
+        for (text, direction) in [
+            ("", None),
+            ("12:30 ₪ (…) 😀 ٨", None),
+            ("12 שלום hello", Some(RightToLeft)),
+            ("مرحبا", Some(RightToLeft)),
+            ("\u{200f}hello", Some(RightToLeft)),
+            ("\u{200e}שלום", Some(LeftToRight)),
+            ("Ray-9 שחור", Some(LeftToRight)),
+            ("日本 שלום", Some(LeftToRight)),
+        ] {
+            assert_eq!(Direction::of(text), direction, "{text}");
         }
     }
 }

@@ -9,8 +9,10 @@ mod facts;
 mod fields;
 mod flat;
 mod html;
+mod isolate;
 mod json;
 mod lanes;
+mod link;
 mod markdown;
 mod notices;
 mod plain;
@@ -95,6 +97,8 @@ pub struct Settings {
     /// Whether a terminal shows it: only there right-to-left text is kept to its place by
     /// invisible marks, which have no business in files.
     pub terminal: bool,
+    /// Whether addresses are links where a terminal shows them.
+    pub links: bool,
     /// The fields or columns that are wanted, in their order; all if none is named.
     pub fields: Vec<String>,
     /// On whose clock and calendar times are told to people.
@@ -121,6 +125,7 @@ impl Settings {
             is_plain: false,
             width,
             terminal,
+            links: false,
             fields: Vec::new(),
             zone: Zone::Utc,
             is_raw: false,

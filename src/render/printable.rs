@@ -74,6 +74,11 @@ impl<'a> Printable<'a> {
         Printable { runs: self.runs.into_iter().map(Run::into_static).collect() }
     }
 
+    /// Tells whether this is the text as it was.
+    pub fn is(&self, text: &str) -> bool {
+        matches!(self.runs.as_slice(), [only] if !only.spelled && only.text == text)
+    }
+
     /// Returns the text piece by piece.
     pub fn runs(self) -> impl Iterator<Item = Run<'a>> {
         self.runs.into_iter()

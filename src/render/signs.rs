@@ -305,17 +305,24 @@ impl Signs {
                     Cow::Owned(words) => (safe(&words, self).into_static(), false),
                 },
                 Content::Quoted(text) => (safe(text, self), true),
-                Content::Name(text) | Content::Address(text) => {
-                    (Printable::cell_with(text, self), true)
-                }
+                Content::Name(text) => (Printable::cell_with(text, self), true),
+                Content::Address(address) => (Printable::cell_with(&address.shown, self), true),
                 Content::Mark(mark) => (Printable::lit(self.of(*mark)), false),
+            };
+            let (is_address, target) = match &span.content {
+                // What is seen must be what is followed, to the letter.
+                Content::Address(address) => {
+                    (true, address.target.as_ref().filter(|_| text.is(&address.shown)))
+                }
+                _ => (false, None),
             };
             for run in text.runs() {
                 let look = if run.is_spelled() { Look::Spelled } else { Look::Words(span.role) };
-                strip.push(Piece { run, look, quoted });
+                let link = target.cloned();
+                strip.push(Piece { run, look, quoted, direction: None, is_address, link });
             }
         }
-        strip
+        strip.directed()
     }
 }
 

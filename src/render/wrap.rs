@@ -1,7 +1,6 @@
 //! Cutting and wrapping, on the edges of what a reader takes for one character.
 
 use super::Signs;
-use super::printable::Run;
 use super::strip::{Piece, Strip};
 use super::theme::Look;
 use crate::page::Role;
@@ -75,19 +74,19 @@ impl Strip<'_> {
             used <= room
         });
         let lead = before.slice(grains.get(grains.len() - lead.count()..).unwrap_or_default());
-        // It belongs to the text, so that it stands where that begins, on the right as on the left.
-        let look = Look::Words(Role::Muted);
         let mut cut = Self::new();
-        cut.push(Piece { run: Run::lit(signs.cut()), look, quoted: true });
-        let cut = cut.then(lead).then(from_pieces(rest));
+        if let Some(first) = rest.first() {
+            cut.push(Piece { look: Look::Words(Role::Muted), ..first.beside(signs.cut()) });
+        }
+        let cut = cut.then(lead.unlinked(None)).then(from_pieces(rest));
         if cut.width() <= width { cut } else { cut.shorten(width, signs) }
     }
 
     fn shorten(self, width: usize, signs: Signs) -> Self {
         // With hardly any room, there is not even enough for all of the sign.
-        let sign = Run::lit(signs.cut());
-        let sign =
-            if signs.cut().is_ascii() { sign.part(0, width.min(signs.cut().len())) } else { sign };
+        let sign = signs.cut();
+        let sign = if sign.is_ascii() { sign.get(..width.min(sign.len())) } else { Some(sign) };
+        let sign = sign.unwrap_or_default();
         let room = width.saturating_sub(signs.cut().width());
         let mut used = 0;
         let grains = self.grains();
@@ -96,10 +95,18 @@ impl Strip<'_> {
             used <= room
         });
         let count = fits.count();
-        let kept = self.slice(grains.get(..count).unwrap_or_default()).trimmed();
-        let look = kept.pieces().last().or(self.pieces().first()).map(|piece| piece.look);
-        match look {
-            Some(look) if width > 0 => kept.run(sign, look),
+        let (kept, lost) = grains.split_at_checked(count).unwrap_or((&grains, &[]));
+        let broken = lost.first().and_then(|grain| self.pieces().get(grain.piece));
+        let mut kept = self.slice(kept).trimmed();
+        if let Some(target) = broken.and_then(|piece| piece.link.as_ref()) {
+            // Of where it leads, not all is to be seen any more.
+            kept = kept.unlinked(Some(target));
+        }
+        match kept.pieces().last().or(self.pieces().first()).map(|piece| piece.beside(sign)) {
+            Some(cut) if width > 0 => {
+                kept.push(cut);
+                kept
+            }
             _ => Self::new(),
         }
     }
@@ -121,24 +128,30 @@ impl Strip<'_> {
 
     /// Wraps the strip into rows; the width depends on the number of the row.
     pub(super) fn wrap_by(self, width: impl Fn(usize) -> usize) -> Vec<Self> {
-        let broken = self.pieces().iter().any(|piece| piece.run.as_str().contains('\n'));
-        if !broken && self.width() <= width(0) {
-            return vec![self.trimmed()];
-        }
-        let grains = self.grains();
+        let is_broken = self.pieces().iter().any(|piece| piece.run.as_str().contains('\n'));
+        let paragraphs = if is_broken { self.paragraphs() } else { vec![self] };
         let mut rows = Vec::new();
-        for paragraph in grains.split(|grain| grain.kind == Kind::Break) {
-            let mut rest = paragraph;
-            loop {
+        for paragraph in paragraphs {
+            if paragraph.width() <= width(rows.len()) {
+                rows.push(paragraph.trimmed());
+                continue;
+            }
+            let grains = paragraph.grains();
+            let mut rest = grains.as_slice();
+            while !rest.is_empty() {
                 let place = row_end(rest, width(rows.len()));
-                rows.push(self.slice(rest.get(..place.end).unwrap_or_default()).trimmed());
+                rows.push(paragraph.slice(rest.get(..place.end).unwrap_or_default()).trimmed());
                 rest = rest.get(place.next..).unwrap_or_default();
-                if rest.is_empty() {
-                    break;
-                }
             }
         }
         rows
+    }
+
+    /// Takes it apart where its lines break. Each runs as its own first letter does.
+    fn paragraphs(&self) -> Vec<Self> {
+        let grains = self.grains();
+        let paragraphs = grains.split(|grain| grain.kind == Kind::Break);
+        paragraphs.map(|grains| self.slice(grains).directed()).collect()
     }
 
     fn grains(&self) -> Vec<Grain> {
@@ -164,8 +177,7 @@ impl Strip<'_> {
         for grains in grains.chunk_by(|a, b| a.piece == b.piece) {
             let (Some(first), Some(last)) = (grains.first(), grains.last()) else { continue };
             if let Some(piece) = self.pieces().get(first.piece) {
-                let run = piece.run.part(first.from, last.to);
-                part.push(Piece { run, look: piece.look, quoted: piece.quoted });
+                part.push(piece.part(first.from, last.to));
             }
         }
         part

@@ -1,5 +1,6 @@
 //! Answer to page: what an answer says to a person. One file per answer.
 
+mod attachment;
 mod bot;
 mod by_rule;
 mod check;

@@ -1,14 +1,13 @@
 //! The page of a transcript.
 
+use super::attachment::attachment;
 use super::clock::{Clock, long_day};
 use super::head::{facts, ticket_in_full};
 use super::sentences::{event, left_out, tally};
 use super::words::{
     button, conversation, count, delivery, duration, gap, ink, kept_in, mark, odd, role, unreadable,
 };
-use crate::analysis::{
-    Role, SaidAttachment, SaidButton, SaidCard, Stated, Transcript, Turn as Entry, TurnKind,
-};
+use crate::analysis::{Role, SaidButton, SaidCard, Stated, Transcript, Turn as Entry, TurnKind};
 use crate::model::{Text, Zone};
 use crate::page::{Block, Fact, Line, Mark, Page, Report, Role as Ink, Turn};
 use serde::Serialize;
@@ -127,7 +126,8 @@ impl Transcript {
             body.extend(card_lines(card));
         }
         body.extend(buttons(&entry.said.quick_replies));
-        body.extend(entry.said.attachments.iter().map(|file| attachment(file, clock)));
+        let files = entry.said.attachments.iter();
+        body.extend(files.map(|file| attachment(file, clock, self.told_at)));
         if body.is_empty() {
             body.push(Line::new().muted("(nothing in it)"));
         }
@@ -171,10 +171,10 @@ fn paragraphs(text: &Text<'_>, full: bool) -> Vec<Line> {
             shown.push(Line::new().muted(folded));
         } else if run > 0 {
             shown.extend(
-                now.iter().map(|line| Line::new().quote(&Text::borrowed(line), Ink::Muted)),
+                now.iter().map(|line| Line::new().prose(&Text::borrowed(line), Ink::Muted)),
             );
         } else {
-            shown.push(Line::new().quote(&Text::borrowed(first), Ink::Plain));
+            shown.push(Line::new().prose(&Text::borrowed(first), Ink::Plain));
         }
         rest = later;
     }
@@ -186,7 +186,7 @@ fn card_lines(card: &SaidCard) -> Vec<Line> {
         title.as_str().lines().map(|line| Line::new().quote(&Text::borrowed(line), Ink::Heading))
     });
     let subtitle = card.subtitle.iter().flat_map(|text| {
-        text.as_str().lines().map(|line| Line::new().quote(&Text::borrowed(line), Ink::Plain))
+        text.as_str().lines().map(|line| Line::new().prose(&Text::borrowed(line), Ink::Plain))
     });
     title.chain(subtitle).chain(buttons(&card.buttons)).collect()
 }
@@ -205,32 +205,6 @@ fn buttons(buttons: &[SaidButton]) -> Option<Line> {
         }
     });
     (!buttons.is_empty()).then(|| Line::new().joined(shown, "  "))
-}
-
-/// Shows a file: what it is, its name, and until when its address is valid.
-fn attachment(file: &SaidAttachment, clock: Clock) -> Line {
-    let line = Line::new().own("[");
-    let line = match &file.kind {
-        Some(kind) => line.name(&Text::owned(kind.as_str().to_lowercase()), Ink::Plain),
-        None => line.own("file"),
-    };
-    let line = match &file.name {
-        Some(name) => line.own(" ").name(name, Ink::Plain),
-        None => line,
-    };
-    let mut line = line.own("]");
-    if file.embedded {
-        line = line.muted("  inside the text");
-    }
-    if let Some(state) = &file.held_back {
-        let state = Text::owned(state.as_str().to_lowercase());
-        line = line.own("  ").name(&state, Ink::Bad);
-    }
-    match (file.expires_at, &file.uri) {
-        (Some(expires), _) => line.muted(format!("  link until {}", clock.minute(expires))),
-        (None, Some(_)) => line,
-        (None, None) => line.muted("  no link"),
-    }
 }
 
 /// Says what we know beside a message: card, button, field, wait, delivery.

@@ -8,6 +8,7 @@ mod copies;
 #[path = "../../src/input/tests/forms.rs"]
 mod forms;
 mod inputs;
+mod links;
 mod manual;
 mod pipes;
 mod program;
@@ -23,8 +24,16 @@ use std::path::Path;
 
 /// Variables that the program, or the parser of its command line, asks for. Empty is as good as not
 /// set; the environment in which the tests run cannot be taken away here.
-const EMPTY: [&str; 6] =
-    ["CLICOLOR", "CLICOLOR_FORCE", "FORCE_COLOR", "TERM", "COLUMNS", "RUST_BACKTRACE"];
+const EMPTY: [&str; 8] = [
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
+    "FORCE_COLOR",
+    "FORCE_HYPERLINK",
+    "NO_HYPERLINKS",
+    "TERM",
+    "COLUMNS",
+    "RUST_BACKTRACE",
+];
 
 /// Runs what stands in `cmd/` and in the README, in the root of the project. After a change that is
 /// meant, `TRYCMD=overwrite cargo test --test cli` writes down what is printed now.

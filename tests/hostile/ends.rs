@@ -40,7 +40,7 @@ fn t37_an_interruption_ends_it_between_two_lines() {
             stdout.read_to_end(&mut taken).unwrap();
             let status = child.wait().unwrap();
             assert_eq!(status.signal(), Some(INTERRUPT), "{arguments:?}: {status}");
-            let asked = Asked { colours, isolates: false };
+            let asked = Asked { colours, isolates: false, links: false };
             assert_eq!(judge::faults(&taken, asked), Vec::<String>::new(), "{arguments:?}");
             let mut said = Vec::new();
             child.stderr.take().unwrap().read_to_end(&mut said).unwrap();

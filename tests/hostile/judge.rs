@@ -3,10 +3,17 @@
 //!
 //! ```text
 //! output  = { line "\n" }
-//! line    = { letter | FSI { letter } PDI | colour { letter | FSI … PDI } plain }
+//! line    = { words | link { words } end }
+//! words   = letter | isolate { letter } PDI | colour { letter | isolate … PDI } plain
+//! isolate = FSI | LRI | RLI
 //! colour  = ESC "[" one of the theme's "m"        (only where colours were asked for)
 //! plain   = ESC "[0m"
+//! link    = ESC "]8;id=" 8 digits ";" target ESC "\"   (only where links were asked for)
+//! end     = ESC "]8;;" ESC "\"
 //! ```
+//!
+//! A target is an address of a page, a mailbox or a telephone in printable ASCII, and what is seen of
+//! a link is a part of it.
 
 /// What the theme may send, and nothing else.
 const COLOURS: [&str; 13] =
@@ -21,10 +28,11 @@ pub(crate) struct Asked {
     pub(crate) colours: bool,
     /// Isolates of our own are right on a terminal only.
     pub(crate) isolates: bool,
+    pub(crate) links: bool,
 }
 
 /// For data: neither colours nor isolates.
-pub(crate) const DATA: Asked = Asked { colours: false, isolates: false };
+pub(crate) const DATA: Asked = Asked { colours: false, isolates: false, links: false };
 
 /// Lists what should not be there, in words.
 pub(crate) fn faults(bytes: &[u8], asked: Asked) -> Vec<String> {
@@ -45,6 +53,7 @@ pub(crate) fn faults(bytes: &[u8], asked: Asked) -> Vec<String> {
 fn line(line: &str, asked: Asked) -> Vec<String> {
     let mut faults = Vec::new();
     let (mut coloured, mut isolated, mut marks) = (false, false, 0);
+    let mut open: Option<Link> = None;
     let mut rest = line;
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
@@ -63,19 +72,80 @@ fn line(line: &str, asked: Asked) -> Vec<String> {
                     coloured = opens;
                     rest = after;
                 }
-                None => faults.push("an escape that is not ours".to_owned()),
+                None => match link_end(after).filter(|_| asked.links && !coloured && !isolated) {
+                    Some((target, after)) => {
+                        rest = after;
+                        let before = std::mem::replace(&mut open, Link::to(target));
+                        match before {
+                            Some(ended) if target.is_empty() => faults.extend(ended.fault()),
+                            None if !target.is_empty() => {}
+                            _ => faults.push("links inside links, or an end without".to_owned()),
+                        }
+                    }
+                    None => faults.push("an escape that is not ours".to_owned()),
+                },
             },
-            '\u{2068}' if asked.isolates && !isolated => isolated = true,
+            '\u{2066}'..='\u{2068}' if asked.isolates && !isolated => isolated = true,
             '\u{2069}' if asked.isolates && isolated => isolated = false,
             '\u{1f3f4}' => rest = after_flag(after),
             c if is_forbidden(c) => faults.push(format!("{c:?}")),
-            _ => {}
+            _ => open.iter_mut().for_each(|open| open.seen.push(c)),
         }
     }
-    if coloured || isolated {
-        faults.push("a colour or an isolate is left open".to_owned());
+    if coloured || isolated || open.is_some() {
+        faults.push("a colour, an isolate or a link is left open".to_owned());
     }
     faults
+}
+
+/// A link, and what is seen of it.
+struct Link {
+    target: String,
+    seen: String,
+}
+
+impl Link {
+    fn to(target: &str) -> Option<Self> {
+        (!target.is_empty()).then(|| Self { target: target.to_owned(), seen: String::new() })
+    }
+
+    /// Says what is wrong with it.
+    fn fault(&self) -> Option<String> {
+        let Self { target, seen } = self;
+        let scheme = ["http://", "https://", "mailto:", "tel:"];
+        let is_safe = scheme.iter().any(|scheme| target.to_lowercase().starts_with(scheme))
+            && target.len() <= 2083
+            && target.bytes().all(|byte| (b'!'..=b'~').contains(&byte));
+        let is_seen = target.contains(seen) || decoded(target).contains(seen);
+        (!is_safe || !is_seen || seen.is_empty()).then(|| format!("{seen:?} leads to {target:?}"))
+    }
+}
+
+/// Reads the characters that a target holds as numbers.
+fn decoded(target: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = target.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let number = after.get(..2).and_then(|number| std::str::from_utf8(number).ok());
+        let number = number.and_then(|number| u8::from_str_radix(number, 16).ok());
+        if let Some(number) = number.filter(|_| *byte == b'%') {
+            bytes.push(number);
+            rest = &after[2..];
+        } else {
+            bytes.push(*byte);
+            rest = after;
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// Reads the target behind an escape that begins a link; that of an end is empty.
+fn link_end(after: &str) -> Option<(&str, &str)> {
+    let (parameters, after) = after.strip_prefix("]8;")?.split_once("\u{1b}\\")?;
+    let (id, target) = parameters.split_once(';')?;
+    let digits = id.strip_prefix("id=").unwrap_or_default();
+    let is_named = digits.len() == 8 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    (is_named || (id.is_empty() && target.is_empty())).then_some((target, after))
 }
 
 /// Reads one of the theme's colours behind an escape.
@@ -164,7 +234,7 @@ fn named(code: u32) -> String {
 mod tried {
     use super::{Asked, DATA, faults, spelled};
 
-    const ALL: Asked = Asked { colours: true, isolates: true };
+    const ALL: Asked = Asked { colours: true, isolates: true, links: true };
 
     #[test]
     fn planted_faults_are_found() {
@@ -186,7 +256,8 @@ mod tried {
             "a\tb",
             "\0",
             "\u{202e}",
-            "\u{2066}x\u{2069}",
+            "\u{2066}x",
+            "\u{2066}\u{2067}x\u{2069}\u{2069}",
             "\u{2068}x",
             "\u{2068}\u{2068}x\u{2069}\u{2069}",
             "\u{2069}\u{2068}",
@@ -195,6 +266,15 @@ mod tried {
             "\u{e0041}",
             "\u{1f3f4}\u{e0067}",
             "\u{206a}",
+            "\u{1b}]8;;https://evil.example\u{1b}\\x\u{1b}]8;;\u{1b}\\",
+            "\u{1b}]8;id=1;https://evil.example\u{1b}\\evil\u{1b}]8;;\u{1b}\\",
+            "\u{1b}]8;id=00000000;https://evil.example\u{1b}\\bank.example\u{1b}]8;;\u{1b}\\",
+            "\u{1b}]8;id=00000000;https://evil.example\u{1b}\\evil",
+            "\u{1b}]8;id=00000000;https://evil.example\u{7}evil\u{1b}]8;;\u{7}",
+            "\u{1b}]8;id=00000000;file:///etc/passwd\u{1b}\\passwd\u{1b}]8;;\u{1b}\\",
+            "\u{1b}]8;id=00000000;javascript:evil\u{1b}\\evil\u{1b}]8;;\u{1b}\\",
+            "\u{1b}]8;;\u{1b}\\",
+            "\u{2067}x",
         ] {
             assert!(!faults(format!("a{planted}b\n").as_bytes(), ALL).is_empty(), "{planted:?}");
         }
@@ -211,6 +291,9 @@ mod tried {
     fn what_is_ours_and_what_is_honest_passes() {
         let honest = "\u{1b}[34;1m\u{2068}שלום\u{2069}\u{1b}[0m x\n\n👩\u{200d}👧 e\u{301}\n\u{1f3f4}\u{e0067}\u{e0062}\u{e007f}\n";
         assert_eq!(faults(honest.as_bytes(), ALL), Vec::<String>::new());
+        let link = "\u{1b}]8;id=0a1b2c3d;https://a.example/%D7%90\u{1b}\\\u{1b}[2mhttps://a.example/\u{2068}א\u{2069}\u{1b}[0m\u{1b}]8;;\u{1b}\\ x\n";
+        assert_eq!(faults(link.as_bytes(), ALL), Vec::<String>::new());
+        assert_ne!(faults(link.as_bytes(), Asked { links: false, ..ALL }), Vec::<String>::new());
         assert_eq!(spelled("a\u{1b} \u{9b}\n\u{202e}", true), "a^[<U+009B>↵<U+202E>");
         assert_eq!(spelled("a\u{200b}\r\nb\rc", false), "a\u{200b}b^Mc");
     }

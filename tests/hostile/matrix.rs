@@ -31,6 +31,14 @@ enum Kind {
     Tsv,
 }
 
+impl Form {
+    /// What may be in messages; links are in answers alone.
+    fn messages(self) -> Asked {
+        let colours = self.arguments.contains(&"--color=always");
+        Asked { colours, isolates: self.is_terminal, links: false }
+    }
+}
+
 const fn form(arguments: &'static [&'static str], is_terminal: bool, kind: Kind) -> Form {
     Form { arguments, is_terminal, kind }
 }
@@ -108,7 +116,10 @@ impl Figures {
 
 pub(crate) fn answer(command: &[&str], form: Form, input: &str) -> Option<Run> {
     let arguments = [command, form.arguments].concat();
-    let terminal = surroundings(form.is_terminal);
+    let mut terminal = surroundings(form.is_terminal);
+    // Where there are colours, there are links.
+    let links = form.kind == Kind::Coloured;
+    terminal.environment.force_hyperlink = links.then(|| "1".to_owned());
     catch_unwind(AssertUnwindSafe(|| run(&arguments, &terminal, input.as_bytes()))).ok()
 }
 
@@ -149,12 +160,13 @@ pub(crate) fn attempt(
             figures.statuses += 1;
             figures.say(&here, &format!("status {}", run.status));
         }
-        let asked = Asked { colours: form.kind == Kind::Coloured, isolates: form.is_terminal };
+        let colours = form.kind == Kind::Coloured;
+        let asked = Asked { colours, isolates: form.is_terminal, links: colours };
         let is_data = !matches!(form.kind, Kind::Plain | Kind::Coloured | Kind::Said);
         // Tabs set cells apart, and move nothing on a screen that is not theirs.
         let blank = |byte: &u8| if is_flat && *byte == b'\t' { b' ' } else { *byte };
         let stdout: Vec<u8> = run.stdout.iter().map(blank).collect();
-        let stderr = Asked { colours: form.arguments.contains(&"--color=always"), ..asked };
+        let stderr = form.messages();
         let mut faults = judge::faults(&stdout, if is_data { DATA } else { asked });
         faults.extend(judge::faults(&run.stderr, stderr));
         figures.let_through += faults.len();

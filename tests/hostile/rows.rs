@@ -37,7 +37,7 @@ fn is_harmless(text: &str) {
         for (color, colours) in [("--color=never", false), ("--color=always", true)] {
             let arguments = [command, &[color]].concat();
             let run = ask(&arguments, true, &ticket);
-            let asked = Asked { colours, isolates: true };
+            let asked = Asked { colours, isolates: true, links: false };
             for stream in [&run.stdout, &run.stderr] {
                 assert_eq!(judge::faults(stream, asked), Vec::<String>::new(), "{arguments:?}");
             }
@@ -249,7 +249,7 @@ fn t14_a_message_about_a_hostile_file_changes_nothing_else() {
             for (color, colours) in [("--color=never", false), ("--color=always", true)] {
                 let arguments = ["show", color, file.to_str().unwrap()];
                 let run = run(&arguments, &surroundings(true), b"");
-                let asked = Asked { colours, isolates: true };
+                let asked = Asked { colours, isolates: true, links: false };
                 for stream in [&run.stdout, &run.stderr] {
                     assert_eq!(judge::faults(stream, asked), Vec::<String>::new());
                 }

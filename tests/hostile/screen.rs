@@ -16,11 +16,15 @@ const AFTER: &str = "$ after";
 
 /// Writes down whatever a terminal does besides showing text.
 #[derive(Debug, Default)]
-struct Heard(Vec<String>);
+struct Heard {
+    said: Vec<String>,
+    in_link: bool,
+    in_command: bool,
+}
 
 impl Heard {
     fn hear(&mut self, what: impl Into<String>) {
-        self.0.push(what.into());
+        self.said.push(what.into());
     }
 }
 
@@ -56,6 +60,10 @@ impl Callbacks for Heard {
         self.hear(format!("the control {byte}"));
     }
     fn unhandled_escape(&mut self, _: &mut Screen, _: Option<u8>, _: Option<u8>, byte: u8) {
+        // What ends the command of a link is told apart from it.
+        if byte == b'\\' && std::mem::take(&mut self.in_command) {
+            return;
+        }
         self.hear(format!("the escape {byte}"));
     }
     fn unhandled_csi(
@@ -69,13 +77,24 @@ impl Callbacks for Heard {
         self.hear(format!("the sequence {c:?}"));
     }
     fn unhandled_osc(&mut self, _: &mut Screen, parts: &[&[u8]]) {
-        self.hear(format!("the command {parts:?}"));
+        // Whether a link is one of ours, the other judge says; here it must have an end on its line.
+        self.in_command = true;
+        match parts {
+            [b"8", id, [_, ..], ..] if id.starts_with(b"id=") && !self.in_link => {
+                self.in_link = true;
+            }
+            [b"8", b"", b""] if self.in_link => self.in_link = false,
+            _ => self.hear(format!("the command {parts:?}")),
+        }
     }
 }
 
-/// Takes the colours out: by the strictest reading, for this is compared with what a terminal shows.
+/// Takes the colours and links out: by the strictest reading, for this is compared with what a terminal shows.
 fn plain(text: &str) -> String {
-    let mut parts = text.split("\u{1b}[");
+    let mut parts = text.split("\u{1b}]8;");
+    let mut unlinked = parts.next().unwrap_or_default().to_owned();
+    unlinked.extend(parts.filter_map(|part| part.split_once("\u{1b}\\")).map(|(_, text)| text));
+    let mut parts = unlinked.split("\u{1b}[");
     let mut plain = parts.next().unwrap_or_default().to_owned();
     plain.extend(parts.filter_map(|part| part.split_once('m')).map(|(_, text)| text));
     plain
@@ -110,6 +129,9 @@ pub(crate) fn is_left_alone(answer: &[u8]) -> Result<(), String> {
         if attributes(parser.screen()) != Default::default() {
             return Err(format!("a line leaves its looks behind: {line:?}"));
         }
+        if parser.callbacks().in_link {
+            return Err(format!("a line leaves a link open: {line:?}"));
+        }
         // The driver of a terminal makes a return and a line feed of each line feed.
         parser.process(b"\r\n");
     }
@@ -119,7 +141,7 @@ pub(crate) fn is_left_alone(answer: &[u8]) -> Result<(), String> {
     if screen.input_mode_formatted() != modes || screen.hide_cursor() || screen.alternate_screen() {
         return Err("a mode has changed".to_owned());
     }
-    if let Some(heard) = parser.callbacks().0.first() {
+    if let Some(heard) = parser.callbacks().said.first() {
         return Err(format!("the terminal obeys: {heard}"));
     }
     if usize::from(screen.cursor_position().1) != AFTER.len() {
@@ -191,6 +213,8 @@ mod tried {
         }
         let fine = "\u{1b}[34;1m\u{2068}שלום\u{2069}\u{1b}[0m 日本 e\u{301} 👩\u{200d}👧\n\n";
         assert_eq!(is_left_alone(fine.as_bytes()), Ok(()));
+        let link = "\u{1b}]8;id=0a1b2c3d;https://a.example\u{1b}\\a.example\u{1b}]8;;\u{1b}\\ x\n";
+        assert_eq!(is_left_alone(link.as_bytes()), Ok(()));
         assert_eq!(is_left_alone(b""), Ok(()));
     }
 
@@ -199,7 +223,9 @@ mod tried {
         for file in ["tickets", "streams", "broken"].into_iter().flat_map(fixtures) {
             for command in COMMANDS {
                 let arguments = [command, &["--color=always", &file]].concat();
-                let run = run(&arguments, &surroundings(true), b"");
+                let mut terminal = surroundings(true);
+                terminal.environment.force_hyperlink = Some("1".to_owned());
+                let run = run(&arguments, &terminal, b"");
                 both_left_alone(&run).unwrap_or_else(|wrong| panic!("{command:?} {file}: {wrong}"));
             }
         }

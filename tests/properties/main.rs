@@ -19,3 +19,4 @@ mod program;
 mod proofs;
 mod rules;
 mod tables;
+mod visual;

@@ -35,8 +35,8 @@ fn line(line: &str, seen: Seen) -> Result<(), String> {
     let mut marks = 0;
     for (at, c) in line.char_indices() {
         match c {
-            '\u{2068}' if seen.terminal => open += 1,
-            '\u{2069}' if seen.terminal && open > 0 => open -= 1,
+            '\u{2066}'..='\u{2068}' if seen.terminal && open == 0 => open = 1,
+            '\u{2069}' if seen.terminal && open > 0 => open = 0,
             '\u{e0020}'..='\u{e007f}' if in_flag(line, at) => {}
             _ if is_forbidden(c) => return Err(format!("{c:?} in the line {line:?}")),
             _ => {}
@@ -99,10 +99,20 @@ fn plain(text: &str) -> Result<String, String> {
     Ok(plain)
 }
 
-/// Takes out what only colours show: themselves, and blanks that they underline.
+/// Takes out where links begin and end.
+pub(crate) fn unlinked(text: &str) -> String {
+    let mut parts = text.split("\u{1b}]8;");
+    let mut unlinked = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        unlinked.push_str(part.split_once("\u{1b}\\").map_or(part, |(_, after)| after));
+    }
+    unlinked
+}
+
+/// Takes out what only colours show: themselves, and blanks that they underline; and links.
 pub(crate) fn uncoloured(bytes: &[u8]) -> Result<String, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
-    Ok(plain(text)?.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n"))
+    Ok(plain(&unlinked(text))?.split('\n').map(str::trim_end).collect::<Vec<_>>().join("\n"))
 }
 
 /// Commands whose answer is one, and no array.
@@ -173,6 +183,8 @@ mod tried {
             ("\u{202e}\n", terminal),
             ("\u{2068}a\u{2069}\n", pipe),
             ("\u{2068}a\n\u{2069}\n", terminal),
+            ("\u{2067}\u{2068}a\u{2069}\u{2069}\n", terminal),
+            ("\u{1b}]8;;https://a.example\u{1b}\\a\u{1b}]8;;\u{1b}\\\n", coloured),
             ("\u{2069}\u{2068}\n", terminal),
             ("\u{e0041}\n", pipe),
             ("\u{1f3f4}\u{e0067}\n", pipe),

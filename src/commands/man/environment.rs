@@ -8,6 +8,12 @@ pub(super) const VARIABLES: &[(&str, &str)] = &[
     ("`COLUMNS`", "the width where there is no terminal and no `--width`"),
     ("`TICKETCTL_PAGER`, else `PAGER`, else `less`", "the pager; empty or `cat` for none"),
     ("`LESS`", "what `less` is told; `FRX` if it is not set"),
+    ("`NO_HYPERLINKS` (not empty)", "no links"),
+    ("`FORCE_HYPERLINK` (not 0, not false)", "links also into a pipe"),
+    (
+        "`TERM`, `TERM_PROGRAM`, `TERM_PROGRAM_VERSION`, `VTE_VERSION`, `KONSOLE_VERSION`, `WT_SESSION`",
+        "which terminal it is, and so whether it shows links",
+    ),
     ("`TZ`", "the zone for `--tz local`"),
 ];
 

@@ -90,7 +90,7 @@ fn guarded<'a>(pieces: &[Piece<'a>], strip: &mut Strip<'a>) {
             text if piece.run.is_spelled() || !text.contains(['"', '\\']) => piece.run.clone(),
             text => Run::own(text.replace('\\', "\\\\").replace('"', "\\\"")),
         };
-        strip.push(Piece { run, look: piece.look, quoted: true });
+        strip.push(Piece { run, ..piece.clone() });
     }
     mark(strip);
 }

@@ -148,7 +148,7 @@ fn stripped(line: &str) -> String {
     while let Some(char) = rest.next() {
         match char {
             '\x1b' => assert!(rest.any(|char| char == 'm')),
-            '\u{2068}' => open += 1,
+            '\u{2066}'..='\u{2068}' => open += 1,
             '\u{2069}' => open -= 1,
             _ => text.push(char),
         }
