@@ -82,6 +82,7 @@ impl Format {
 }
 
 /// What a format needs to know about where its output goes.
+#[expect(clippy::struct_excessive_bools, reason = "each is decided by itself")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The form of the answer.

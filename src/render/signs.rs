@@ -318,8 +318,14 @@ impl Signs {
             };
             for run in text.runs() {
                 let look = if run.is_spelled() { Look::Spelled } else { Look::Words(span.role) };
-                let link = target.cloned();
-                strip.push(Piece { run, look, quoted, direction: None, is_address, link });
+                strip.push(Piece {
+                    run,
+                    look,
+                    quoted,
+                    direction: None,
+                    is_address,
+                    link: target.cloned(),
+                });
             }
         }
         strip.directed()

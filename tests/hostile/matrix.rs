@@ -39,6 +39,12 @@ impl Form {
     }
 }
 
+impl Kind {
+    const fn is_data(self) -> bool {
+        !matches!(self, Self::Plain | Self::Coloured | Self::Said)
+    }
+}
+
 const fn form(arguments: &'static [&'static str], is_terminal: bool, kind: Kind) -> Form {
     Form { arguments, is_terminal, kind }
 }
@@ -162,12 +168,11 @@ pub(crate) fn attempt(
         }
         let colours = form.kind == Kind::Coloured;
         let asked = Asked { colours, isolates: form.is_terminal, links: colours };
-        let is_data = !matches!(form.kind, Kind::Plain | Kind::Coloured | Kind::Said);
         // Tabs set cells apart, and move nothing on a screen that is not theirs.
         let blank = |byte: &u8| if is_flat && *byte == b'\t' { b' ' } else { *byte };
         let stdout: Vec<u8> = run.stdout.iter().map(blank).collect();
         let stderr = form.messages();
-        let mut faults = judge::faults(&stdout, if is_data { DATA } else { asked });
+        let mut faults = judge::faults(&stdout, if form.kind.is_data() { DATA } else { asked });
         faults.extend(judge::faults(&run.stderr, stderr));
         figures.let_through += faults.len();
         for fault in &faults {
