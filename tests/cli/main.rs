@@ -10,12 +10,15 @@ mod forms;
 mod inputs;
 mod links;
 mod manual;
+mod pictures;
 mod pipes;
 mod program;
 #[path = "../properties/rules.rs"]
 mod rules;
 mod same_ticket;
 mod schema;
+#[cfg(target_os = "linux")]
+mod scripts;
 mod stats;
 #[cfg(target_os = "linux")]
 mod system;
@@ -51,6 +54,7 @@ fn the_console_shows_what_is_written_down() {
     }
     if Path::new("README.md").is_file() {
         cases.case("README.md");
+        cases.case(".docs/recipes.md");
     }
     cases.run();
 }
