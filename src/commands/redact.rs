@@ -104,7 +104,7 @@ fn bytes(file: &Path) -> io::Result<Vec<u8>> {
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     let kinds = Kind::ALL.map(|kind| PossibleValue::new(kind.name()).help(kind.meaning()));
     PossibleValuesParser::new(kinds)
-        .try_map(|name| Kind::named(&name).ok_or_else(|| format!("no kind: “{name}”")))
+        .try_map(|name| Kind::named(&name).ok_or_else(|| format!("no kind: \"{name}\"")))
 }
 
 /// The tickets on their way out.
@@ -195,9 +195,9 @@ impl Done {
             };
             let mut row = Line::new().muted(format!("    {:<10} ", kind.name()));
             if shows_values {
-                let (from, to) = (replaced.from.cut(WIDEST), replaced.to.cut(WIDEST));
-                row = row.muted(format!("{times:<10} ")).quote(&from, Role::Plain);
-                row = row.muted(" → ").quote(&to, Role::Plain);
+                row = row.muted(format!("{times:<10} "));
+                row = row.quote_start(&replaced.from, WIDEST, Role::Plain);
+                row = row.muted(" → ").quote_start(&replaced.to, WIDEST, Role::Plain);
                 row = row.muted(if replaced.times > 1 { ", …" } else { "" });
             } else {
                 row = row.muted(times);

@@ -25,7 +25,7 @@ impl Report for Roster {
             aside = aside.muted(" · ");
         }
         let aside = aside.muted(clock.short_title());
-        page.push(title(&self.head, "participants", aside));
+        title(&mut page, &self.head, "participants", aside);
         if self.participants.is_empty() {
             page.push(Block::Text(vec!["The file names nobody who took part.".into()]));
         } else {
@@ -69,7 +69,7 @@ impl Roster {
                 Column::numbers("ID"),
                 Column::words("NAME"),
                 Column::words("ROLE"),
-                Column::numbers("MSGS"),
+                Column::numbers("MSGS").spoken("messages"),
                 Column::words("FIRST").spare(),
                 Column::words("LAST").spare(),
                 Column::numbers("ANSWERS"),
@@ -156,9 +156,11 @@ fn identifier(member: &Member) -> Line {
     if characters.len() < 32 || !characters.iter().all(is_guid) {
         return Line::new().quote(identifier, Ink::Plain);
     }
-    let (start, end) = (characters.iter().take(8), characters.iter().skip(characters.len() - 4));
-    let short: String = start.chain(&['…']).chain(end).collect();
-    Line::new().quote(&Text::owned(short), Ink::Plain)
+    let part = |characters: &[char]| Text::owned(characters.iter().collect());
+    let (Some(start), Some(end)) = (characters.get(..8), characters.last_chunk::<4>()) else {
+        return Line::new().quote(identifier, Ink::Plain);
+    };
+    Line::new().quote(&part(start), Ink::Plain).own("…").quote(&part(end), Ink::Plain)
 }
 
 fn remark(disagreement: &Disagreement) -> Marked {

@@ -203,7 +203,7 @@ pub(super) fn conversation(
 /// Shows a value that could not be read: as written, and marked. Its beginning is enough: nobody
 /// knows what it is, and it stands where a number or a date has room.
 pub(super) fn odd(written: &Text<'_>) -> Line {
-    Line::new().quote(&written.cut(200), Ink::Plain).own(" ").mark(Mark::Caution)
+    Line::new().quote_start(written, 200, Ink::Plain).own(" ").mark(Mark::Caution)
 }
 
 /// Shows a text of the ticket, whatever form it has; nothing if it is missing.
