@@ -10,13 +10,16 @@ use std::fmt::Write;
 /// So many examples stand in the short form.
 const FEW: usize = 3;
 
+/// As much fits a line behind the name of most options.
+const LINE: usize = 72;
+
 /// Where a command's options and values begin is said here, so that `-h` fits a screen.
 const MORE: &str = "\
-ticketctl COMMAND -h lists the options of a command, ticketctl --help those of all; -V tells the version.
+ticketctl COMMAND -h lists the options of a command, --help explains them; -V tells the version.
 
 FILE may be -, a file or a folder: one ticket, an array, a list page, JSON Lines, webhook events;
 in UTF-8 or UTF-16, packed with gzip or zstd or not.
-Exit status: 0 done, 1 the answer is no, 2 wrong command line, 3 some input was not read, 4 output not written.";
+Exit status: 0 done, 1 the answer is no, 2 wrong command line, 3 input not read, 4 not written.";
 
 /// Returns the command line with examples, and with its commands in groups, which the parser does not
 /// do by itself: they are hidden from its own list and stand in one that is made of them. In the short
@@ -31,9 +34,9 @@ pub(crate) fn command(styles: &Styles, is_short: bool) -> Command {
             "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}",
         )
     });
-    let options = if is_short { "" } else { "{all-args}\n\n" };
+    let options = if is_short { "" } else { "\n\n{all-args}" };
     let template = format!(
-        "{{about-with-newline}}\n{{before-help}}{{usage-heading}} {{usage}}\n\n{lists}\n{options}{{after-help}}"
+        "{{about-with-newline}}\n{{before-help}}{{usage-heading}} {{usage}}\n\n{lists}{options}{{after-help}}"
     );
     command
         .mut_args(|arg| if is_short { in_a_line(arg) } else { arg })
@@ -55,7 +58,7 @@ fn groups(styles: &Styles) -> String {
             let _ = writeln!(list, "  {literal}{name:<12}{literal:#}  {about}");
         }
     }
-    lists.join("\n")
+    lists.join("\n").trim_end().to_owned()
 }
 
 /// Writes out examples; the long form says what comes of each.
@@ -82,8 +85,10 @@ fn in_a_line(arg: Arg) -> Arg {
     }
     let names: Vec<_> = names.iter().map(|value| value.get_name()).collect();
     let about = arg.get_help().map(ToString::to_string).unwrap_or_default();
-    let about = format!("{about}: {}", names.join(", "));
-    arg.help(about).hide_possible_values(true)
+    let told = format!("{about}: {}", names.join(", "));
+    let told =
+        if told.chars().count() > LINE { format!("{about}; --help lists them") } else { told };
+    arg.help(told).hide_possible_values(true)
 }
 
 /// Decides how wide the help is: as the terminal, but a comfortable 100 columns at most.

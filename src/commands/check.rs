@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// Where a ticket contradicts itself, and what deserves a look
 #[derive(Args, Debug)]
 pub(crate) struct Check {
-    /// From which findings on the exit status is 1
+    /// Status 1 from here on
     #[arg(long, value_name = "WEIGHT", default_value = "error")]
     fail_on: FailOn,
     /// Leave these rules out: W501, or all of a kind: 5, W5 or W
@@ -38,7 +38,8 @@ pub(crate) struct Check {
         value_name = "NAME=SPAN",
         value_delimiter = ',',
         value_parser = target,
-        help = "Targets: first_response=10m,queue=2m, also for taken_to_reply, waited, duration, bot"
+        help = "Targets, such as first_response=10m,queue=2m",
+        long_help = "Targets: how long a span may take, such as first_response=10m,queue=2m; also for taken_to_reply, waited, duration and bot"
     )]
     sla: Vec<Target>,
     #[command(flatten)]

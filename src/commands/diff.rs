@@ -21,7 +21,7 @@ pub(crate) struct Diff {
     /// The newer export; - is standard input
     #[arg(value_name = "NEW", help_heading = "Input")]
     new: OsString,
-    /// Leave out fields (lastActivity) or what is below JSON pointers (/transactions/*/status)
+    /// Leave out a field or a JSON pointer: lastActivity, /transactions/*/status
     #[arg(long, value_name = "FIELD", value_delimiter = ',')]
     ignore: Vec<String>,
     /// Show long texts whole, and what is only written differently

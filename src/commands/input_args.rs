@@ -20,7 +20,7 @@ pub(super) struct InputArgs {
     /// Only the tickets with these numbers
     #[arg(long = "id", value_name = "N", value_delimiter = ',')]
     pub(super) ids: Vec<i64>,
-    /// Only the tickets for which this holds: 'waited > 10m and tag = Urgent'
+    /// Only tickets for which this holds: 'waited > 10m and tag = Urgent'
     #[arg(long = "where", value_name = "EXPR")]
     wheres: Vec<String>,
     #[command(flatten)]
@@ -31,7 +31,7 @@ pub(super) struct InputArgs {
 #[derive(Args, Debug)]
 #[command(next_help_heading = "Input")]
 pub(super) struct ReadingArgs {
-    /// Take these users for bots and no others (identifier, number in the ticket, or none)
+    /// Only these users are bots: identifier, number in the ticket, or none
     #[arg(long = "bot-id", value_name = "ID", value_delimiter = ',')]
     pub(super) bots: Vec<String>,
     /// How large one ticket may be

@@ -16,10 +16,12 @@ use std::sync::Arc;
 /// A line a ticket: who had it, who waited, and what it is about
 #[derive(Args, Debug)]
 pub(crate) struct List {
-    /// Sort by this property; with - before it the greatest first, what is missing last
+    /// Sort by this property; with - before it the greatest first
+    ///
+    /// What is missing comes last in any case.
     #[arg(long, value_name = "PROPERTY", value_parser = order, allow_hyphen_values = true)]
     sort: Option<Order>,
-    /// Show these properties instead (--where in --help lists them all)
+    /// Show these properties instead; --help lists them all at --where
     #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = property)]
     columns: Vec<Property>,
     /// Show no more than N tickets
@@ -31,8 +33,9 @@ pub(crate) struct List {
     /// Mark waits from this length on
     #[arg(long, value_name = "SPAN", default_value = "10m", value_parser = span)]
     slow: Seconds,
-    /// Of copies of a ticket take the one with the latest activity, of these one with transactions;
-    /// reads the files twice
+    /// Of copies of a ticket take only one; reads the files twice
+    ///
+    /// The one with the latest activity, and of these one with transactions.
     #[arg(long)]
     dedupe: bool,
     #[command(flatten)]

@@ -8,8 +8,10 @@ use clap::{Args, ValueEnum};
 /// Reported times beside times recounted from the transactions
 #[derive(Args, Debug)]
 pub(crate) struct Metrics {
-    /// What the first response is counted from
-    #[arg(long, value_name = "EVENT", default_value = "auto")]
+    /// First response from
+    ///
+    /// What the first response is counted from; auto if it is not said.
+    #[arg(long, value_name = "EVENT", default_value = "auto", hide_default_value = true)]
     response_from: From,
     #[command(flatten)]
     input: InputArgs,

@@ -23,7 +23,9 @@ pub(crate) struct Redact {
     /// Leave personal data of this kind as it is
     #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kinds())]
     keep: Vec<Kind>,
-    /// Derive pseudonyms from the bytes of this file: with the same key they are the same in every run
+    /// Derive pseudonyms from this file: the same key, the same pseudonyms
+    ///
+    /// From its bytes, whatever they are. Without it each run makes a key of its own.
     #[arg(long, value_name = "FILE")]
     key_file: Option<PathBuf>,
     #[command(flatten)]

@@ -40,8 +40,9 @@ pub(crate) struct Search {
     /// Show N entries of the transcript before and after, too
     #[arg(short = 'C', long, value_name = "N", default_value = "0", hide_default_value = true)]
     context: usize,
-    /// Of copies of a ticket take the one with the latest activity, of these one with transactions;
-    /// reads the files twice
+    /// Of copies of a ticket take only one; reads the files twice
+    ///
+    /// The one with the latest activity, and of these one with transactions.
     #[arg(long)]
     dedupe: bool,
     #[command(flatten)]

@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 /// Times, bot funnel, backlog and targets of many tickets
 #[derive(Args, Debug)]
 pub(crate) struct Stats {
-    /// Group the tickets
+    /// Group by
     #[arg(long, value_name = "WHAT")]
     by: Option<By>,
     /// How many groups, cards and paths to list
@@ -24,11 +24,13 @@ pub(crate) struct Stats {
         value_name = "NAME=SPAN",
         value_delimiter = ',',
         value_parser = target,
-        help = "Targets: first_response=10m,queue=2m, also for taken_to_reply, waited, duration, bot"
+        help = "Targets, such as first_response=10m,queue=2m",
+        long_help = "Targets: how long a span may take, such as first_response=10m,queue=2m; also for taken_to_reply, waited, duration and bot"
     )]
     sla: Vec<Target>,
-    /// Take all times as Glassix reports them (gross), as its dashboard does; recount nothing, and
-    /// show no bot funnel, since nothing else is read
+    /// Take all times as Glassix reports them (gross), and recount nothing
+    ///
+    /// As its dashboard does. There is no bot funnel then, since nothing else is read.
     #[arg(long)]
     reported: bool,
     /// What to do with copies of a ticket

@@ -22,7 +22,8 @@ pub(crate) fn offered(words: &[&str]) -> Vec<String> {
 /// Lists the commands that the help tells.
 pub(crate) fn commands() -> Vec<String> {
     let help = run(&["-h"]).stdout;
-    let (groups, _) = help.split_once("\nOptions:").unwrap();
+    let (_, groups) = help.split_once("\nOne ticket:").unwrap();
+    let (groups, _) = groups.split_once("\n\nticketctl COMMAND -h").unwrap();
     let rows = groups.lines().filter_map(|line| line.strip_prefix("  "));
     let names: Vec<_> = rows.map(|row| row.split(' ').next().unwrap().to_owned()).collect();
     assert!(names.len() >= 17, "{names:?}");
