@@ -158,6 +158,16 @@ impl OutputArgs {
         }
     }
 
+    /// Decides how wide a message may be.
+    pub(crate) fn message_width(&self, terminal: &Terminal) -> Width {
+        let there = Terminal {
+            stdout_is_terminal: terminal.stderr_is_terminal,
+            columns: terminal.message_columns,
+            ..terminal.clone()
+        };
+        width(self.width, &there)
+    }
+
     /// Decides how messages are printed here.
     pub(crate) fn message_theme(&self, terminal: &Terminal) -> Theme {
         self.color.theme(terminal, terminal.stderr_is_terminal)

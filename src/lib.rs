@@ -106,7 +106,8 @@ fn answer(
         command_line: cli::plain,
         stdin,
         stdout: &mut answers,
-        messages: Messages::new(&mut notes, theme, terminal.stderr_is_terminal, output.quiet),
+        messages: Messages::new(&mut notes, theme, terminal.stderr_is_terminal, output.quiet)
+            .in_width(output.message_width(terminal)),
         verbose: output.verbose,
         quiet: output.quiet,
         now: output.now(terminal, zone),

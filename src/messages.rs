@@ -2,9 +2,9 @@
 
 use crate::input::{Problem, Severity};
 use crate::model::Text;
-use crate::page::{Line, Role};
+use crate::page::{Line, Page, Role};
 use crate::progress::Progress;
-use crate::render::{self, Theme};
+use crate::render::{self, Format, Settings, Theme, Width};
 use std::io::Write;
 use std::ops::Range;
 
@@ -17,6 +17,7 @@ pub(crate) struct Messages<'a> {
     theme: Theme,
     is_terminal: bool,
     is_quiet: bool,
+    width: Width,
     progress: Option<Progress>,
 }
 
@@ -27,7 +28,12 @@ impl<'a> Messages<'a> {
         is_terminal: bool,
         is_quiet: bool,
     ) -> Self {
-        Self { out, theme, is_terminal, is_quiet, progress: None }
+        Self { out, theme, is_terminal, is_quiet, width: Width::UNKNOWN, progress: None }
+    }
+
+    /// Says how wide the terminal is.
+    pub(crate) fn in_width(self, width: Width) -> Self {
+        Self { width, ..self }
     }
 
     /// Shows progress below the messages, until it is given something else to show, or nothing.
@@ -50,12 +56,12 @@ impl<'a> Messages<'a> {
         self.line(&line);
     }
 
-    /// Tells what was done, line by line, under what it is about.
-    pub(crate) fn report(&mut self, lines: &[Line]) {
+    /// Tells what was done.
+    pub(crate) fn report(&mut self, page: &Page) {
         if !self.is_quiet {
-            for line in lines {
-                self.line(line);
-            }
+            // A message that cannot be written is no reason to stop.
+            let settings = Settings::new(Format::Table, self.theme, self.width, self.is_terminal);
+            let _ = render::write_page(page, &settings, &mut self.out);
         }
     }
 

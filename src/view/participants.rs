@@ -2,7 +2,7 @@
 
 use super::clock::Clock;
 use super::head::title;
-use super::words::{duration, ink, mark, name, role, unreadable};
+use super::words::{duration, ink, mark, name, role, short_identifier, unreadable};
 use crate::analysis::{Disagreement, Member, Roster, Stated};
 use crate::model::{Channel, NIL_GUID, Text, Zone};
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
@@ -151,14 +151,8 @@ fn identifier(member: &Member) -> Line {
     if identifier.as_str() == NIL_GUID {
         return Line::new().muted("none");
     }
-    let characters: Vec<char> = identifier.as_str().chars().collect();
-    let is_guid = |c: &char| *c == '-' || c.is_ascii_hexdigit();
-    if characters.len() < 32 || !characters.iter().all(is_guid) {
-        return Line::new().quote(identifier, Ink::Plain);
-    }
-    let (start, end) = (characters.iter().take(8), characters.iter().skip(characters.len() - 4));
-    let short: String = start.chain(&['…']).chain(end).collect();
-    Line::new().quote(&Text::owned(short), Ink::Plain)
+    let short = short_identifier(identifier);
+    Line::new().quote(short.as_ref().unwrap_or(identifier), Ink::Plain)
 }
 
 fn remark(disagreement: &Disagreement) -> Marked {

@@ -294,6 +294,17 @@ pub(super) fn net_over_gross(gross: Option<&Seconds>, net: Option<&Seconds>) -> 
     })
 }
 
+/// Leaves the middle of a GUID out; nothing if it is none.
+pub(super) fn short_identifier(identifier: &Text<'_>) -> Option<Text<'static>> {
+    let characters: Vec<char> = identifier.as_str().chars().collect();
+    let is_guid = |c: &char| *c == '-' || c.is_ascii_hexdigit();
+    if characters.len() < 32 || !characters.iter().all(is_guid) {
+        return None;
+    }
+    let (start, end) = (characters.iter().take(8), characters.iter().skip(characters.len() - 4));
+    Some(Text::owned(start.chain(&['…']).chain(end).collect()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{count, duration, number, percent, times};
