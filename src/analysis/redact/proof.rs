@@ -9,7 +9,7 @@ use super::known::{Known, Value, is_apart};
 use super::markup::Decoded;
 use super::places::Treatment;
 use super::rewrite::{Places, is_event};
-use super::scan::{is_json, literals, pointer, scan, unquoted};
+use super::scan::{is_json, is_number, literals, pointer, scan, unquoted};
 use crate::analysis::{fold, readable};
 use std::collections::HashMap;
 
@@ -48,7 +48,7 @@ fn left_in(sought: &Sought<'_>, json: &str, places: Places) -> Option<Left> {
             }
         } else {
             let is_personal = matches!(treatment, Treatment::Personal(_));
-            sought.whole.get(written).copied().filter(|_| is_personal)
+            sought.whole.get(written).copied().filter(|_| is_personal && is_number(written))
         };
         left = found.map(|kind| Left { kind, pointer: pointer(path) });
     });

@@ -1,15 +1,15 @@
 //! A ticket's text, value by value: what is personal is replaced, all else stays as it is written.
 
+use super::form::Form;
 use super::kind::Kind;
 use super::known::{Known, Value};
 use super::markup::{Decoded, escaped};
 use super::patterns::Patterns;
 use super::places::{Treatment, is_event_key};
 use super::pseudonyms::Pseudonyms;
-use super::scan::{Step, is_json, literals, scan, unquoted};
+use super::scan::{Step, is_json, is_number, literals, scan, unquoted};
 use crate::analysis::{Folded, fold, readable};
 use crate::model::members;
-use serde_json::Number;
 use serde_json::value::RawValue;
 use std::ops::Range;
 
@@ -53,8 +53,7 @@ impl Rewriter<'_> {
     fn literal(&mut self, treatment: Treatment, written: &str) -> Option<String> {
         if !written.starts_with('"') {
             let Treatment::Personal(_) = treatment else { return None };
-            let value = self.known.whole(written)?;
-            return Some(self.replace(value, written)).filter(|new| new != written);
+            return self.number(written);
         }
         let text = unquoted(written);
         let new = match treatment {
@@ -68,6 +67,17 @@ impl Rewriter<'_> {
         };
         let new = new.filter(|new| *new != text)?;
         serde_json::to_string(&new).ok()
+    }
+
+    /// Replaces a number that is known: by a number, even where it is a name elsewhere.
+    fn number(&mut self, written: &str) -> Option<String> {
+        // Somebody may be called Null.
+        let value = self.known.whole(written).filter(|_| is_number(written))?;
+        let basis = Form::Digits.basis(&value.folded);
+        let to = self.pseudonyms.of(Form::Digits, &basis, written);
+        let kind = value.kind;
+        self.done.push(Replacement { kind, from: written.to_owned(), to: to.clone() });
+        Some(to).filter(|new| new != written)
     }
 
     /// Replaces in a value of a kind that is kept what is known as one of a kind that is not.
@@ -116,8 +126,7 @@ impl Rewriter<'_> {
             let new = if written.starts_with('"') {
                 self.prose(&unquoted(written)).and_then(|new| serde_json::to_string(&new).ok())
             } else {
-                let is_number = |new: &String| serde_json::from_str::<Number>(new).is_ok();
-                self.prose(written).filter(is_number)
+                self.number(written).or_else(|| self.prose(written).filter(|new| is_number(new)))
             };
             if let Some(new) = new {
                 out.push_str(json.get(copied..at).unwrap_or_default());

@@ -1,6 +1,7 @@
 //! Every simple value of a JSON text with its place, in one pass and without recursion: a text may be
 //! nested as deep as it likes.
 
+use serde_json::Number;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -82,6 +83,11 @@ pub(super) fn scan<'t>(json: &'t str, each: &mut dyn FnMut(&[Step<'t>], usize, &
 /// Tells whether a text is an object or a list in JSON.
 pub(super) fn is_json(text: &str) -> bool {
     text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<&RawValue>(text).is_ok()
+}
+
+/// Tells whether something is written as a number.
+pub(super) fn is_number(written: &str) -> bool {
+    serde_json::from_str::<Number>(written).is_ok()
 }
 
 /// Goes through valid JSON and hands over each string and each number, keys too: where it begins, and how

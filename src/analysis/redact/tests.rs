@@ -222,6 +222,26 @@ fn what_was_replaced_is_counted_by_kind() {
 }
 
 #[test]
+fn a_number_that_is_a_name_elsewhere_stays_a_number() {
+    let mut ticket = said("{\"a\":[42,-7]}", "");
+    ticket["participants"][0]["name"] = json!("42");
+    ticket["participants"][1]["name"] = json!("Null");
+    ticket["uniqueArgument"] = json!("-7");
+    ticket["details"] = json!({"identityTokenClaims": {"n": 42, "m": -7, "k": 43, "is": null}});
+    let (after, _) = redacted(&ticket, &[]);
+    let claims = &after["details"]["identityTokenClaims"];
+    let told = after["transactions"][0]["text"].as_str().unwrap();
+    let told: Value = serde_json::from_str(told).unwrap();
+    for (number, before) in
+        [(&claims["n"], 42), (&claims["m"], -7), (&told["a"][0], 42), (&told["a"][1], -7)]
+    {
+        assert!(number.as_i64().is_some_and(|number| number != before), "{number}");
+    }
+    assert_eq!((&claims["k"], &claims["is"]), (&json!(43), &Value::Null));
+    assert!(after["participants"][0]["name"].as_str().unwrap().starts_with("Customer "));
+}
+
+#[test]
 fn no_pseudonym_holds_a_value_of_the_ticket() {
     let (first, _) = redacted(&said("", ""), &[]);
     let pseudonym = first["participants"][0]["name"].as_str().unwrap().to_owned();
