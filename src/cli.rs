@@ -5,7 +5,7 @@ use crate::commands::{self, Command, GROUPS, WantedZone};
 use crate::error::Usage;
 use crate::model::{Timestamp, Zone};
 use crate::pager::Pager;
-use crate::render::{Format, Settings, Theme, Width};
+use crate::render::{Format, Settings, Signs, Theme, Width};
 use crate::terminal::Terminal;
 use clap::builder::{StyledStr, Styles};
 use clap::{Args, CommandFactory, Parser, ValueEnum};
@@ -68,6 +68,7 @@ pub(crate) fn command(styles: Styles) -> clap::Command {
 
 /// Options of every command
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 #[command(next_help_heading = "Output")]
 pub(crate) struct OutputArgs {
     /// Form of the answer
@@ -95,6 +96,12 @@ pub(crate) struct OutputArgs {
         hide_default_value = true
     )]
     color: ColorChoice,
+    /// Draw and punctuate with ASCII alone; text from tickets stays as it is
+    #[arg(long, global = true)]
+    ascii: bool,
+    /// Say one fact a line in words, and draw nothing: for screen readers and grep
+    #[arg(long, global = true)]
+    plain: bool,
     /// Whether to show what is longer than the terminal in a pager
     #[arg(
         long,
@@ -125,12 +132,14 @@ impl OutputArgs {
     /// Decides how answers are printed here.
     pub(crate) fn settings(&self, terminal: &Terminal, zone: Zone) -> Settings {
         let is_terminal = terminal.stdout_is_terminal;
-        let theme = self.color.theme(terminal, is_terminal);
+        let theme = self.theme(terminal, is_terminal);
         let fields = self.fields.iter().map(|name| name.trim().to_owned()).collect();
         Settings {
+            signs: self.signs(),
+            is_plain: self.plain,
             fields,
             is_raw: self.raw,
-            links: terminal.shows_links(),
+            links: terminal.shows_links() && !self.plain,
             zone,
             ..Settings::new(self.output, theme, width(self.width, terminal), is_terminal)
         }
@@ -149,7 +158,7 @@ impl OutputArgs {
             Some(WantedZone::Named(zone)) => Ok(zone),
             Some(WantedZone::Local) => local_zone(terminal).ok_or_else(|| {
                 let called = terminal.local_zone.as_deref();
-                let called = called.map_or_else(String::new, |name| format!(" (“{name}”)"));
+                let called = called.map_or_else(String::new, |name| format!(" (\"{name}\")"));
                 Usage(format!(
                     "the zone of this machine{called} is none of the time zone database; name it, \
                      such as --tz Europe/Berlin"
@@ -158,8 +167,18 @@ impl OutputArgs {
         }
     }
 
-    /// Decides how wide a message may be.
-    pub(crate) fn message_width(&self, terminal: &Terminal) -> Width {
+    /// Decides how messages are printed here.
+    pub(crate) fn message_settings(&self, terminal: &Terminal) -> Settings {
+        Settings {
+            theme: self.theme(terminal, terminal.stderr_is_terminal),
+            signs: self.signs(),
+            is_plain: self.plain,
+            width: self.message_width(terminal),
+            ..unread(terminal)
+        }
+    }
+
+    fn message_width(&self, terminal: &Terminal) -> Width {
         let there = Terminal {
             stdout_is_terminal: terminal.stderr_is_terminal,
             columns: terminal.message_columns,
@@ -168,10 +187,22 @@ impl OutputArgs {
         width(self.width, &there)
     }
 
-    /// Decides how messages are printed here.
-    pub(crate) fn message_theme(&self, terminal: &Terminal) -> Theme {
-        self.color.theme(terminal, terminal.stderr_is_terminal)
+    fn theme(&self, terminal: &Terminal, is_terminal: bool) -> Theme {
+        if self.plain { Theme::plain() } else { self.color.theme(terminal, is_terminal) }
     }
+
+    const fn signs(&self) -> Signs {
+        match (self.plain, self.ascii) {
+            (true, _) => Signs::SPOKEN,
+            (false, true) => Signs::ASCII,
+            (false, false) => Signs::DRAWN,
+        }
+    }
+}
+
+/// Decides how messages are printed as long as nobody knows what is wanted.
+pub(crate) const fn unread(terminal: &Terminal) -> Settings {
+    Settings::new(Format::Table, Theme::plain(), Width::UNKNOWN, terminal.stderr_is_terminal)
 }
 
 /// When to use colour

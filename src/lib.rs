@@ -43,7 +43,6 @@ use error::{CANNOT_WRITE, Misread, Outcome, Usage};
 use input::Input;
 use messages::Messages;
 use pager::Streams;
-use render::Theme;
 use std::ffi::OsString;
 use std::io::Write;
 use terminal::Terminal;
@@ -60,10 +59,10 @@ pub fn run(
 ) -> u8 {
     let arguments: Vec<_> = arguments.into_iter().collect();
     let colour = ColorChoice::before_parsing(&arguments);
-    let (result, theme) = match parse(&arguments, cli::plain()) {
+    let (result, look) = match parse(&arguments, cli::plain()) {
         Ok(cli) => {
             let streams = Streams::new(stdout, stderr, cli.output.pager.find(terminal));
-            (answer(&cli, terminal, stdin, &streams), cli.output.message_theme(terminal))
+            (answer(&cli, terminal, stdin, &streams), cli.output.message_settings(terminal))
         }
         Err(said) => {
             let coloured = colour.resolve(terminal, terminal.stdout_is_terminal);
@@ -74,13 +73,12 @@ pub fn run(
             let said = parse(&arguments, command).err().unwrap_or(said);
             let streams = Streams::new(stdout, stderr, PagerChoice::Auto.find(terminal));
             let said = explain(&said, &mut streams.answers());
-            (closed(&streams, said), Theme::plain())
+            (closed(&streams, said), cli::unread(terminal))
         }
     };
     let status = error::status(&result);
     if let (Err(error), 1..) = (&result, status) {
-        let is_terminal = terminal.stderr_is_terminal;
-        let mut messages = Messages::new(stderr, theme, is_terminal, false);
+        let mut messages = Messages::new(stderr, look, false);
         messages.error(&error::reasons(error));
         if let Some(wrong) = error.downcast_ref::<Misread>() {
             messages.point(&wrong.typed, &wrong.range);
@@ -99,15 +97,14 @@ fn answer(
     let output = &cli.output;
     let zone = output.zone(terminal)?;
     let (mut answers, mut notes) = (streams.answers(), streams.notes());
-    let theme = output.message_theme(terminal);
+    let look = output.message_settings(terminal);
     let answered = cli.command.run(&mut App {
         terminal,
         settings: output.settings(terminal, zone),
         command_line: cli::plain,
         stdin,
         stdout: &mut answers,
-        messages: Messages::new(&mut notes, theme, terminal.stderr_is_terminal, output.quiet)
-            .in_width(output.message_width(terminal)),
+        messages: Messages::new(&mut notes, look, output.quiet),
         verbose: output.verbose,
         quiet: output.quiet,
         now: output.now(terminal, zone),
@@ -142,7 +139,7 @@ fn explain(said: &clap::Error, stdout: &mut dyn Write) -> anyhow::Result<Outcome
         )),
         ErrorKind::InvalidSubcommand => match said.get(ContextKind::InvalidSubcommand) {
             Some(ContextValue::String(file)) if file.contains(['.', '/']) => {
-                Err(usage(format!("“{file}” is no command; did you mean: ticketctl show {file}")))
+                Err(usage(format!("\"{file}\" is no command; did you mean: ticketctl show {file}")))
             }
             _ => Err(usage(first_lines(&text))),
         },

@@ -4,7 +4,7 @@ use crate::input::{Problem, Severity};
 use crate::model::Text;
 use crate::page::{Line, Page, Role};
 use crate::progress::Progress;
-use crate::render::{self, Format, Settings, Theme, Width};
+use crate::render::{self, Settings};
 use std::io::Write;
 use std::ops::Range;
 
@@ -14,26 +14,14 @@ const WIDEST: usize = 76;
 /// Tells what goes wrong, and what is good to know. Every word passes the door to the screen.
 pub(crate) struct Messages<'a> {
     out: &'a mut dyn Write,
-    theme: Theme,
-    is_terminal: bool,
+    settings: Settings,
     is_quiet: bool,
-    width: Width,
     progress: Option<Progress>,
 }
 
 impl<'a> Messages<'a> {
-    pub(crate) fn new(
-        out: &'a mut dyn Write,
-        theme: Theme,
-        is_terminal: bool,
-        is_quiet: bool,
-    ) -> Self {
-        Self { out, theme, is_terminal, is_quiet, width: Width::UNKNOWN, progress: None }
-    }
-
-    /// Says how wide the terminal is.
-    pub(crate) fn in_width(self, width: Width) -> Self {
-        Self { width, ..self }
+    pub(crate) fn new(out: &'a mut dyn Write, settings: Settings, is_quiet: bool) -> Self {
+        Self { out, settings, is_quiet, progress: None }
     }
 
     /// Shows progress below the messages, until it is given something else to show, or nothing.
@@ -60,14 +48,13 @@ impl<'a> Messages<'a> {
     pub(crate) fn report(&mut self, page: &Page) {
         if !self.is_quiet {
             // A message that cannot be written is no reason to stop.
-            let settings = Settings::new(Format::Table, self.theme, self.width, self.is_terminal);
-            let _ = render::write_page(page, &settings, &mut self.out);
+            let _ = render::write_page(page, &self.settings, &mut self.out);
         }
     }
 
     /// Tells whether a person reads this, and nobody else.
     pub(crate) fn is_private(&self) -> bool {
-        self.is_terminal
+        self.settings.terminal
     }
 
     /// Tells what is the matter with an input; on a terminal with the lines in question.
@@ -83,7 +70,8 @@ impl<'a> Messages<'a> {
         let says = Text::owned(problem.says());
         let line = Line::new().role("ticketctl: ", role).quote(&Text::from(name), Role::Heading);
         self.line(&line.heading(format!("{numbers}:")).own(" ").quote(&says, Role::Plain));
-        if problem.severity() == Severity::Lost && self.is_terminal {
+        if problem.severity() == Severity::Lost && self.settings.terminal && !self.settings.is_plain
+        {
             self.excerpt(problem);
         }
     }
@@ -108,7 +96,7 @@ impl<'a> Messages<'a> {
     /// Shows, on a terminal, which characters of something typed are wrong.
     pub(crate) fn point(&mut self, typed: &str, range: &Range<usize>) {
         let is_short = typed.chars().count() <= WIDEST && !typed.chars().any(char::is_control);
-        if !self.is_terminal || !is_short {
+        if !self.settings.terminal || self.settings.is_plain || !is_short {
             return;
         }
         self.line(&Line::new().own("  ").quote(&Text::from(typed), Role::Plain));
@@ -118,16 +106,18 @@ impl<'a> Messages<'a> {
 
     /// Tells what to ask next; on a terminal only.
     pub(crate) fn hint(&mut self, line: &Line) {
-        if !self.is_terminal || self.is_quiet {
+        if !self.settings.terminal || self.is_quiet {
             return;
         }
-        self.line(&Line::new());
+        if !self.settings.is_plain {
+            self.line(&Line::new());
+        }
         self.line(line);
     }
 
     /// A message that cannot be written is no reason to stop the answer.
     fn line(&mut self, line: &Line) {
-        let line = render::line(line, self.theme, self.is_terminal);
+        let line = render::line(line, &self.settings);
         let _ = match &self.progress {
             Some(progress) => progress.aside(|| writeln!(self.out, "{line}")),
             None => writeln!(self.out, "{line}"),
@@ -149,7 +139,7 @@ fn apart(place: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::{Messages, apart};
-    use crate::render::Theme;
+    use crate::render::{Format, Settings, Theme, Width};
 
     #[test]
     fn names_stand_apart_from_numbers() {
@@ -164,7 +154,9 @@ mod tests {
     fn t9_a_name_from_right_to_left_stays_in_its_place() {
         let told = |is_terminal| {
             let mut out = Vec::new();
-            Messages::new(&mut out, Theme::plain(), is_terminal, false).error("שלום");
+            let settings =
+                Settings::new(Format::Table, Theme::plain(), Width::UNKNOWN, is_terminal);
+            Messages::new(&mut out, settings, false).error("שלום");
             String::from_utf8(out).unwrap()
         };
         assert_eq!(told(true), "ticketctl: \u{2068}שלום\u{2069}\n");

@@ -186,7 +186,7 @@ impl Both<'_> {
                     let name = name.escape_debug();
                     let _ = writeln!(
                         self.err,
-                        "ticketctl: the pager “{name}” cannot be started: {}",
+                        "ticketctl: the pager \"{name}\" cannot be started: {}",
                         error.kind()
                     );
                 }
@@ -336,7 +336,7 @@ mod tests {
         assert_eq!(out, "1\n2\n3\n4\n5\n");
         assert_eq!(
             err,
-            "ticketctl: the pager “no-such-pager” cannot be started: entity not found\na\n"
+            "ticketctl: the pager \"no-such-pager\" cannot be started: entity not found\na\n"
         );
         let (out, err) = written(Some(pager(&["no-such-pager"], false)), &long);
         assert_eq!((out.as_str(), err.as_str()), ("1\n2\n3\n4\n5\n", "a\n"));

@@ -23,6 +23,8 @@ pub(crate) struct Course {
     pub(crate) total: Option<u64>,
     /// How wide the terminal is.
     pub(crate) columns: u16,
+    /// What the bar is made of.
+    pub(crate) growth: &'static str,
 }
 
 /// How often the line changes.
@@ -105,7 +107,7 @@ impl Course {
             Some(_) => "{prefix} {percent:>3}%  {decimal_bytes_per_sec}  {eta} left",
         };
         let style = ProgressStyle::with_template(template);
-        style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▉▊▋▌▍▎▏ ")
+        style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars(self.growth)
     }
 }
 
@@ -163,11 +165,11 @@ mod tests {
         }
     }
 
-    fn drawn(total: Option<u64>, columns: u16) -> String {
+    fn drawn(total: Option<u64>, columns: u16, growth: &'static str) -> String {
         let screen = Screen { columns, ..Screen::default() };
         let target = ProgressDrawTarget::term_like(Box::new(screen.clone()));
         let bar = ProgressBar::with_draw_target(total, target);
-        bar.set_style(Course { doing: "Reading", total, columns }.style());
+        bar.set_style(Course { doing: "Reading", total, columns, growth }.style());
         bar.set_prefix("Reading");
         bar.set_position(410_000_000);
         bar.force_draw();
@@ -179,13 +181,15 @@ mod tests {
 
     #[test]
     fn the_line_says_how_much_of_how_much_and_fits() {
-        let wide = drawn(Some(1_000_000_000), 80);
+        let wide = drawn(Some(1_000_000_000), 80, "█▌ ");
         assert!(wide.starts_with("Reading ███"), "{wide}");
         assert!(wide.contains(" 41%  410.00 MB of 1.00 GB  "), "{wide}");
         assert!(wide.trim_end().ends_with(" left"), "{wide}");
-        let narrow = drawn(Some(1_000_000_000), 50);
+        let ascii = drawn(Some(1_000_000_000), 80, "#- ");
+        assert!(ascii.starts_with("Reading ###") && ascii.trim().is_ascii(), "{ascii}");
+        let narrow = drawn(Some(1_000_000_000), 50, "#- ");
         assert!(narrow.starts_with("Reading  41%  ") && narrow.trim_end().ends_with(" left"));
-        let unknown = drawn(None, 80);
+        let unknown = drawn(None, 80, "#- ");
         assert!(unknown.starts_with("Reading  410.00 MB  ") && unknown.trim_end().ends_with("/s"));
     }
 
@@ -193,7 +197,7 @@ mod tests {
     fn what_is_soon_done_shows_nothing() {
         let screen = Screen { columns: 80, ..Screen::default() };
         let target = ProgressDrawTarget::term_like(Box::new(screen.clone()));
-        let course = Course { doing: "Reading", total: Some(10), columns: 80 };
+        let course = Course { doing: "Reading", total: Some(10), columns: 80, growth: "#- " };
         let progress = Progress::draw(course, || 5, target);
         assert_eq!(progress.aside(|| 7), 7);
         drop(progress);

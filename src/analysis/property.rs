@@ -18,7 +18,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::fmt;
 
 /// Stands for ten properties.
-const FIELD: &str = "field1 … field10";
+const FIELD: &str = "field1 ... field10";
 
 /// Stands for as many properties as there are parameters.
 const PARAMETER: &str = "parameter.NAME";
@@ -89,7 +89,7 @@ impl Property {
         let meant = nearest(name, names.iter().copied().filter(|known| !known.contains(' ')));
         let meant =
             meant.map_or_else(|| ".".to_owned(), |meant| format!("; did you mean {meant}?"));
-        format!("no property “{name}”{meant} Known are: {}", names.join(", "))
+        format!("no property \"{name}\"{meant} Known are: {}", names.join(", "))
     }
 
     fn of_family(family: &str, name: String) -> Option<Self> {

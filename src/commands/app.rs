@@ -123,7 +123,7 @@ impl<'a> App<'a> {
             limits: self.limits(&input.manner),
             stdin: mem::replace(&mut self.stdin, Box::new(io::empty())),
             dedupe: false,
-            space: Space::of(self.terminal, self.quiet),
+            space: Space::of(self.terminal, &self.settings, self.quiet),
             messages: &mut self.messages,
         };
         Ok((reading, &mut *self.stdout, &self.settings))

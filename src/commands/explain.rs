@@ -45,7 +45,8 @@ impl Explain {
             let shown = explanation.shown_by.first();
             let shown = shown.map_or_else(String::new, |by| format!("; ticketctl {by} shows it"));
             let topic = explanation.topic;
-            let says = format!("“{topic}” has nothing to show in a ticket: leave FILE out{shown}");
+            let says =
+                format!("\"{topic}\" has nothing to show in a ticket: leave FILE out{shown}");
             return Err(Usage(says).into());
         }
         app.report_each_after(&explained, &self.input, |story| Proven::of(story, explanation))
@@ -64,5 +65,5 @@ impl Explain {
 fn unknown(typed: &str, meant: Option<&str>) -> String {
     let meant = meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
     let end = if meant.is_empty() { ";" } else { "" };
-    format!("no topic “{typed}”{meant}{end} ticketctl explain lists all")
+    format!("no topic \"{typed}\"{meant}{end} ticketctl explain lists all")
 }

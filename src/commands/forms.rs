@@ -88,7 +88,7 @@ impl App<'_> {
                 let meant =
                     meant.map_or(".".to_owned(), |meant| format!("; did you mean {meant}?"));
                 let known = known.join(", ");
-                return Err(Usage(format!("no field “{name}”{meant} Known are: {known}")));
+                return Err(Usage(format!("no field \"{name}\"{meant} Known are: {known}")));
             }
             if wanted.iter().take(index).any(|before| before == name) {
                 return Err(Usage(format!("the field {name} is named twice")));

@@ -59,5 +59,5 @@ fn unknown(command: &str, pages: &[Page]) -> Usage {
     let known: Vec<_> = pages.iter().filter_map(Page::command).collect();
     let meant = nearest(command, known.iter().copied());
     let meant = meant.map_or_else(|| ".".to_owned(), |meant| format!("; did you mean {meant}?"));
-    Usage(format!("no command “{command}”{meant} There are: {}", known.join(", ")))
+    Usage(format!("no command \"{command}\"{meant} There are: {}", known.join(", ")))
 }

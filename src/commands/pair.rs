@@ -204,7 +204,7 @@ fn several(one: &Held, other: &Held) -> anyhow::Error {
 /// Says which number is not in a file, and which are.
 fn missing(source: &Source, held: &Held, id: Option<i64>) -> anyhow::Error {
     let ids: Vec<_> = held.ids.iter().map(i64::to_string).collect();
-    let more = if held.tickets > ids.len() as u64 { " …" } else { "" };
+    let more = if held.tickets > ids.len() as u64 { " ..." } else { "" };
     let id = id.map_or_else(|| "without a number".to_owned(), |id| id.to_string());
     usage(&format!("{} holds no ticket {id}, but {}{more}", name(source), ids.join(", ")))
 }

@@ -106,7 +106,7 @@ fn bytes(file: &Path) -> io::Result<Vec<u8>> {
 fn kinds() -> impl TypedValueParser<Value = Kind> {
     let kinds = Kind::ALL.map(|kind| PossibleValue::new(kind.name()).help(kind.meaning()));
     PossibleValuesParser::new(kinds)
-        .try_map(|name| Kind::named(&name).ok_or_else(|| format!("no kind: “{name}”")))
+        .try_map(|name| Kind::named(&name).ok_or_else(|| format!("no kind: \"{name}\"")))
 }
 
 /// The tickets on their way out.

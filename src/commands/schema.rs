@@ -32,5 +32,5 @@ fn unknown(command: &str) -> Usage {
     let known: Vec<_> = Form::all().iter().map(|form| form.command).collect();
     let meant = nearest(command, known.iter().copied());
     let meant = meant.map_or_else(|| ".".to_owned(), |meant| format!("; did you mean {meant}?"));
-    Usage(format!("no command “{command}” with data{meant} There are: {}", known.join(", ")))
+    Usage(format!("no command \"{command}\" with data{meant} There are: {}", known.join(", ")))
 }

@@ -9,14 +9,14 @@ use std::time::Duration;
 /// Reads a span such as `5m`, `90s` or `1h 30m`.
 pub(super) fn span(text: &str) -> Result<Seconds, String> {
     let span = humantime::parse_duration(text)
-        .map_err(|_| format!("no span of time: “{text}”; write 5m, 90s or 1h30m"))?;
-    let span = TimeDelta::from_std(span).map_err(|_| format!("too long a span: “{text}”"))?;
+        .map_err(|_| format!("no span of time: \"{text}\"; write 5m, 90s or 1h30m"))?;
+    let span = TimeDelta::from_std(span).map_err(|_| format!("too long a span: \"{text}\""))?;
     Ok(Seconds(span))
 }
 
 /// Reads a target such as `first_response=10m`.
 pub(super) fn target(text: &str) -> Result<Target, String> {
-    let wrong = || format!("no target: “{text}”; write first_response=10m or queue=2m");
+    let wrong = || format!("no target: \"{text}\"; write first_response=10m or queue=2m");
     let (name, at_most) = text.split_once('=').ok_or_else(wrong)?;
     let metric = match name.trim() {
         "bot" => Metric::Bot,
@@ -27,7 +27,7 @@ pub(super) fn target(text: &str) -> Result<Target, String> {
         "duration" => Metric::Duration,
         other => {
             return Err(format!(
-                "no span: “{other}”; there are bot, queue, taken_to_reply, first_response, waited \
+                "no span: \"{other}\"; there are bot, queue, taken_to_reply, first_response, waited \
                  and duration"
             ));
         }
@@ -47,7 +47,7 @@ pub(super) fn rules_named(text: &str) -> Result<String, String> {
     let meant = codes.iter().find(|code| number.len() == 3 && code.ends_with(number));
     let meant = meant.map_or_else(|| ".".to_owned(), |code| format!("; did you mean {code}?"));
     Err(format!(
-        "no rule “{text}”{meant} Known are {}; 3 stands for all whose number begins with it, W for \
+        "no rule \"{text}\"{meant} Known are {}; 3 stands for all whose number begins with it, W for \
          all warnings",
         codes.join(", ")
     ))
@@ -69,13 +69,13 @@ pub(super) fn size(text: &str) -> Result<usize, String> {
         .ok()
         .zip(factor)
         .and_then(|(n, factor): (usize, usize)| n.checked_mul(factor));
-    size.filter(|size| *size > 0).ok_or_else(|| format!("no size: “{text}”; write 64M or 1G"))
+    size.filter(|size| *size > 0).ok_or_else(|| format!("no size: \"{text}\"; write 64M or 1G"))
 }
 
 /// Reads a number of threads.
 pub(super) fn threads(text: &str) -> Result<usize, String> {
     let threads = text.parse().ok().filter(|threads| (1..=256).contains(threads));
-    threads.ok_or_else(|| format!("no number of threads: “{text}”; write 1 to 256"))
+    threads.ok_or_else(|| format!("no number of threads: \"{text}\"; write 1 to 256"))
 }
 
 /// Reads a moment from which something begins: a date is its first second.
@@ -93,7 +93,7 @@ pub(super) fn until(text: &str) -> Result<Moment, String> {
 pub(crate) fn now(text: &str) -> Result<Moment, String> {
     match since(text) {
         Ok(moment @ (Moment::At(_) | Moment::Shown(_))) => Ok(moment),
-        _ => Err(format!("no time: “{text}”; write 2023-05-08 or 2023-05-08T06:46")),
+        _ => Err(format!("no time: \"{text}\"; write 2023-05-08 or 2023-05-08T06:46")),
     }
 }
 
@@ -112,8 +112,8 @@ pub(crate) fn zone(text: &str) -> Result<WantedZone, String> {
         return Ok(WantedZone::Local);
     }
     Zone::named(text).map(WantedZone::Named).map_err(|NoZone { like }| match like.as_slice() {
-        [] => format!("no zone: “{text}”; write utc, local, Europe/Berlin or +03:00"),
-        like => format!("no zone: “{text}”; did you mean {}?", like.join(" or ")),
+        [] => format!("no zone: \"{text}\"; write utc, local, Europe/Berlin or +03:00"),
+        like => format!("no zone: \"{text}\"; did you mean {}?", like.join(" or ")),
     })
 }
 
@@ -133,7 +133,7 @@ pub(super) fn order(text: &str) -> Result<Order, String> {
     let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
     let by = property(name)?;
     if by.known().kind == Kind::Shares {
-        return Err(format!("“{name}” has no order; take held.bot, held.queue or held.agent"));
+        return Err(format!("\"{name}\" has no order; take held.bot, held.queue or held.agent"));
     }
     Ok(Order { by, descending })
 }
@@ -161,7 +161,7 @@ fn moment(text: &str, on_a_day: NaiveTime) -> Result<Moment, String> {
     if let Ok(time) = NaiveTime::parse_from_str(text, "%H:%M") {
         return Ok(Moment::OnFirstDay(last(time)));
     }
-    Err(format!("no time: “{text}”; write 2023-05-08, 2023-05-08T06:46 or 06:46"))
+    Err(format!("no time: \"{text}\"; write 2023-05-08, 2023-05-08T06:46 or 06:46"))
 }
 
 #[cfg(test)]

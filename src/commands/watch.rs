@@ -3,6 +3,7 @@
 use crate::input::{Meter, Source};
 use crate::messages::Messages;
 use crate::progress::{Course, Progress};
+use crate::render::Settings;
 use crate::terminal::Terminal;
 use std::sync::Arc;
 
@@ -15,21 +16,27 @@ pub(super) struct Space {
     /// Whether nobody sees the answers as they come: they go to a file, or come when all is read.
     /// What goes into a pipe may come out on the same terminal.
     pub(super) answers_apart: bool,
+    /// What a bar is made of.
+    growth: &'static str,
 }
 
 impl Space {
-    pub(super) fn of(terminal: &Terminal, quiet: bool) -> Self {
+    pub(super) fn of(terminal: &Terminal, settings: &Settings, quiet: bool) -> Self {
         let is_dumb = terminal.environment.term.as_deref() == Some("dumb");
-        let shows = terminal.stderr_is_terminal && !is_dumb && !quiet;
+        let shows = terminal.stderr_is_terminal && !is_dumb && !quiet && !settings.is_plain;
         let columns = terminal.message_columns.filter(|columns| *columns > 0).unwrap_or(100);
-        Self { columns: shows.then_some(columns), answers_apart: terminal.stdout_is_file }
+        Self {
+            columns: shows.then_some(columns),
+            answers_apart: terminal.stdout_is_file,
+            growth: settings.signs.growth(),
+        }
     }
 
     /// Watches something being done with all of the sources.
     pub(super) fn watch<'s>(self, doing: &'static str, sources: &'s [Source]) -> Watch<'s> {
         let columns = self.columns.filter(|_| self.answers_apart);
         let meter = columns.is_some().then(Arc::default);
-        Watch { doing, sources, columns, meter }
+        Watch { doing, sources, columns, meter, growth: self.growth }
     }
 }
 
@@ -39,6 +46,7 @@ pub(super) struct Watch<'s> {
     sources: &'s [Source],
     /// Until progress is shown.
     columns: Option<u16>,
+    growth: &'static str,
     meter: Option<Arc<Meter>>,
 }
 
@@ -57,7 +65,8 @@ impl Watch<'_> {
             return;
         };
         let Some(columns) = self.columns.take() else { return };
-        let course = Course { doing: self.doing, total: Source::bytes(self.sources), columns };
+        let (doing, growth) = (self.doing, self.growth);
+        let course = Course { doing, total: Source::bytes(self.sources), columns, growth };
         let meter = Arc::clone(meter);
         messages.show_progress(Some(Progress::begin(course, move || meter.bytes())));
     }

@@ -132,7 +132,7 @@ fn other(members: &Members<'_>) -> String {
         ("message", get(members, "messageDetail").is_some()),
     ] {
         if let Some(value) = say(members, key).filter(|_| enough) {
-            return format!("this is an API reply, not a ticket: it says “{value}”");
+            return format!("this is an API reply, not a ticket: it says \"{value}\"");
         }
     }
     keys(members)

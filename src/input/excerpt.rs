@@ -5,7 +5,7 @@ use super::place::Position;
 /// Lines of an input, the last of which holds the place in question. Text as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
-    /// Up to three lines, each with its number. Long ones are cut, with `…` where they were cut.
+    /// Up to three lines, each with its number. Long ones are cut, with `...` where they were cut.
     pub lines: Vec<(u64, String)>,
     /// How many characters of the last line stand before the place.
     pub before: usize,
@@ -15,6 +15,8 @@ pub struct Excerpt {
 
 /// How many characters of a line are shown.
 const WIDTH: usize = 72;
+/// What stands where a line was cut; messages are written before anybody knows the signs to use.
+const CUT: &str = "...";
 /// How many lines are shown.
 const LINES: usize = 3;
 
@@ -56,12 +58,12 @@ fn cut(line: &str) -> String {
     shorten(line.trim_end(), WIDTH)
 }
 
-/// Shortens a text to so many characters, the last of which is `…` if anything is missing.
+/// Shortens a text to so many characters, the last of which are `...` if anything is missing.
 pub(super) fn shorten(text: &str, characters: usize) -> String {
     if text.chars().nth(characters).is_none() {
         return text.to_owned();
     }
-    text.chars().take(characters.saturating_sub(1)).chain(['…']).collect()
+    text.chars().take(characters.saturating_sub(CUT.len())).chain(CUT.chars()).collect()
 }
 
 /// Cuts a line so that the place between its halves is seen; returns how many characters precede it.
@@ -70,8 +72,8 @@ fn window(head: &str, tail: &str) -> (String, usize) {
     let room = WIDTH - after.min(WIDTH / 2);
     let mut shown: Vec<char> = head.chars().rev().take(room + 1).collect();
     if shown.len() > room {
-        shown.truncate(room.saturating_sub(1));
-        shown.push('…');
+        shown.truncate(room.saturating_sub(CUT.len()));
+        shown.extend(CUT.chars());
     }
     shown.reverse();
     let before = shown.len();
@@ -104,6 +106,6 @@ mod tests {
         let (_, line) = &excerpt.lines[0];
         assert_eq!(line.chars().count(), 72);
         assert_eq!(line.chars().nth(excerpt.before), Some('é'));
-        assert!(line.starts_with("…a") && line.ends_with("b…"));
+        assert!(line.starts_with("...a") && line.ends_with("b..."));
     }
 }

@@ -290,6 +290,6 @@ mod tests {
     fn depth_is_no_danger() {
         let deep = flaw(&"[".repeat(100_000));
         assert_eq!(deep.0, 100_000);
-        assert_eq!(deep.1, format!("list is not closed, in …{}", "/0".repeat(12)));
+        assert_eq!(deep.1, format!("list is not closed, in ...{}", "/0".repeat(12)));
     }
 }

@@ -24,7 +24,7 @@ impl Trail<'_> {
     /// Writes the way as a JSON pointer; a very long one keeps its last steps.
     pub(super) fn pointer(&self) -> String {
         let left_out = self.levels.len().saturating_sub(STEPS);
-        let mut pointer = String::from(if left_out > 0 { "…" } else { "" });
+        let mut pointer = String::from(if left_out > 0 { "..." } else { "" });
         for level in self.levels.iter().skip(left_out) {
             let step = match level {
                 Level::Object(None) => continue,

@@ -46,6 +46,12 @@ impl<'a> Text<'a> {
         self.0.trim().is_empty()
     }
 
+    /// Returns so many characters of it; nothing if it has no more than that.
+    pub fn start(&self, characters: usize) -> Option<Text<'static>> {
+        let (end, _) = self.0.char_indices().nth(characters)?;
+        self.0.get(..end).map(|start| Text::owned(start.to_owned()))
+    }
+
     /// Returns so many characters of it; what is longer ends in `…` there.
     pub fn cut(&self, characters: usize) -> Text<'static> {
         let rest = self.0.chars().nth(characters).map(|_| '…');

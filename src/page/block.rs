@@ -132,8 +132,13 @@ impl Fact {
 /// One thing in a conversation.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Turn {
+    /// The day on which it begins. The title says it, so that only forms whose lines stand alone
+    /// repeat it.
+    Begins(Line),
     /// The day, where it changes.
     Day(Line),
+    /// What else there is to know between two things: that the clocks were changed.
+    Remark(Line),
     /// Somebody says something.
     Message {
         /// The time of day.
@@ -144,6 +149,8 @@ pub enum Turn {
         mark: Mark,
         /// Their name.
         name: Line,
+        /// What they do by it: write, or note.
+        verb: &'static str,
         /// What they say, paragraph by paragraph.
         body: Vec<Line>,
         /// What we know about it beside the text.

@@ -53,11 +53,20 @@ pub enum Mark {
     Caution,
     /// Wrong: `✗`
     Bad,
+    /// There now, and not before: `+`
+    Added,
+    /// There before, and not now: `−`
+    Removed,
     /// A remark: `·`
     Note,
 }
 
 impl Mark {
+    /// Tells whether it stands for somebody.
+    pub const fn is_person(self) -> bool {
+        matches!(self, Self::Customer | Self::Bot | Self::Queue | Self::Agent | Self::Unknown)
+    }
+
     /// Returns what it means.
     pub const fn role(self) -> Role {
         match self {
@@ -65,9 +74,9 @@ impl Mark {
             Self::Bot => Role::Bot,
             Self::Queue => Role::Queue,
             Self::Agent => Role::Agent,
-            Self::Good => Role::Good,
+            Self::Good | Self::Added => Role::Good,
             Self::Unknown | Self::Caution => Role::Caution,
-            Self::Bad => Role::Bad,
+            Self::Bad | Self::Removed => Role::Bad,
             Self::Note => Role::Muted,
         }
     }
@@ -147,6 +156,15 @@ impl Line {
     #[must_use]
     pub fn quote(self, text: &Text<'_>, role: Role) -> Self {
         self.with(Content::Quoted(text.as_str().to_owned()), role)
+    }
+
+    /// Adds so many characters of a text from a ticket, and a sign of our own where it goes on.
+    #[must_use]
+    pub fn quote_start(self, text: &Text<'_>, characters: usize, role: Role) -> Self {
+        match text.start(characters) {
+            Some(start) => self.quote(&start, role).role("…", role),
+            None => self.quote(text, role),
+        }
     }
 
     /// Adds a name from a ticket: that of a file, what a button says.

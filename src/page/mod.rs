@@ -44,6 +44,9 @@ pub trait Report: Serialize {
 /// What a person reads.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
+    /// What the title says, as names and values: for forms that say one thing at a time. Where there
+    /// is none, they say the title as it is.
+    pub facts: Vec<Fact>,
     /// The parts from top to bottom.
     pub blocks: Vec<Block>,
 }

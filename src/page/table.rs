@@ -25,6 +25,8 @@ pub struct Column {
     pub spare: bool,
     /// The scale of a column of spreads: which part has which label. It stands in the title's place.
     pub scale: &'static [(usize, &'static str)],
+    /// What is said before a value, if the title is too short for that, or empty; may be empty.
+    pub spoken: &'static str,
 }
 
 /// What stands in a column, and so what may happen to it when room is short.
@@ -47,32 +49,51 @@ pub enum ColumnKind {
 impl Column {
     /// A column of words and names.
     pub fn words(title: impl Into<Cow<'static, str>>) -> Self {
-        Self { title: title.into(), kind: ColumnKind::Words, spare: false, scale: &[] }
+        Self { title: title.into(), kind: ColumnKind::Words, spare: false, scale: &[], spoken: "" }
     }
 
     /// A column of numbers and times.
     pub fn numbers(title: impl Into<Cow<'static, str>>) -> Self {
-        Self { title: title.into(), kind: ColumnKind::Numbers, spare: false, scale: &[] }
+        Self {
+            title: title.into(),
+            kind: ColumnKind::Numbers,
+            spare: false,
+            scale: &[],
+            spoken: "",
+        }
     }
 
     /// A column of sentences.
     pub fn prose(title: impl Into<Cow<'static, str>>) -> Self {
-        Self { title: title.into(), kind: ColumnKind::Prose, spare: false, scale: &[] }
+        Self { title: title.into(), kind: ColumnKind::Prose, spare: false, scale: &[], spoken: "" }
     }
 
     /// A column of beginnings of longer texts.
     pub fn excerpt(title: impl Into<Cow<'static, str>>) -> Self {
-        Self { title: title.into(), kind: ColumnKind::Excerpt, spare: false, scale: &[] }
+        Self {
+            title: title.into(),
+            kind: ColumnKind::Excerpt,
+            spare: false,
+            scale: &[],
+            spoken: "",
+        }
     }
 
     /// A column of bars.
     pub fn bar(title: impl Into<Cow<'static, str>>) -> Self {
-        Self { title: title.into(), kind: ColumnKind::Bar, spare: false, scale: &[] }
+        Self { title: title.into(), kind: ColumnKind::Bar, spare: false, scale: &[], spoken: "" }
     }
 
     /// A column that says how values spread over one scale, of which some parts have a label.
     pub fn spread(title: &'static str, scale: &'static [(usize, &'static str)]) -> Self {
-        Self { title: title.into(), kind: ColumnKind::Spread, spare: false, scale }
+        Self { title: title.into(), kind: ColumnKind::Spread, spare: false, scale, spoken: "" }
+    }
+
+    /// Says what stands before a value where it is heard and not seen.
+    #[must_use]
+    pub fn spoken(mut self, words: &'static str) -> Self {
+        self.spoken = words;
+        self
     }
 
     /// Lets the column go first when there is no room for all.

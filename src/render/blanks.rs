@@ -1,6 +1,7 @@
 //! Empty lines in what somebody says: a few stay, and of a flood only the number is told, so that
 //! it pushes nothing off the screen.
 
+use super::Signs;
 use super::characters::is_unseen;
 use super::strip::Strip;
 use crate::page::Line;
@@ -10,13 +11,13 @@ const FEW: usize = 2;
 
 /// Takes the lines of a message. Those that are empty, or seem so, are counted where they are many;
 /// the number stands in the voice of what we say ourselves.
-pub(super) fn folded(body: &[Line]) -> Vec<Strip<'_>> {
-    let lines: Vec<_> = body.iter().map(Strip::body).collect();
+pub(super) fn folded(body: &[Line], signs: Signs) -> Vec<Strip<'_>> {
+    let lines: Vec<_> = body.iter().map(|line| signs.body(line)).collect();
     let mut shown = Vec::with_capacity(lines.len());
     for run in lines.chunk_by(|a, b| is_blank(a) && is_blank(b)) {
         if run.len() > FEW {
             let told = Line::new().muted(format!("… {} empty lines", run.len()));
-            shown.push(Strip::cell(&told).into_static());
+            shown.push(signs.cell(&told).into_static());
         } else {
             shown.extend_from_slice(run);
         }
@@ -33,12 +34,13 @@ mod tests {
     use super::folded;
     use crate::model::Text;
     use crate::page::{Line, Role};
+    use crate::render::Signs;
     use crate::render::tests::coloured;
 
     fn said(text: &str) -> Vec<String> {
         let line = |line| Line::new().quote(&Text::from(line), Role::Plain);
         let body: Vec<_> = text.lines().map(line).collect();
-        folded(&body).iter().map(|strip| strip.paint(&coloured(80))).collect()
+        folded(&body, Signs::DRAWN).iter().map(|strip| strip.paint(&coloured(80))).collect()
     }
 
     #[test]

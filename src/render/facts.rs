@@ -1,6 +1,7 @@
 //! Names and what there is to say of each.
 
-use super::Width;
+use super::Signs;
+use super::canvas::Canvas;
 use super::strip::Strip;
 use crate::page::{Block, Fact, FactBody, Line, Page, Role};
 use unicode_width::UnicodeWidthStr;
@@ -18,65 +19,69 @@ pub(super) fn name_column(page: &Page) -> usize {
 }
 
 /// Draws facts.
-pub(super) fn draw(facts: &[Fact], names: usize, width: Width) -> Vec<Strip<'_>> {
-    let room = width.text().saturating_sub(names);
+pub(super) fn draw(facts: &[Fact], names: usize, canvas: Canvas) -> Vec<Strip<'_>> {
+    let room = canvas.width.text().saturating_sub(names);
     facts
         .iter()
-        .flat_map(
-            |fact| if room < READABLE { below(fact, width) } else { beside(fact, names, room) },
-        )
+        .flat_map(|fact| {
+            if room < READABLE {
+                below(fact, canvas)
+            } else {
+                beside(fact, names, room, canvas.signs)
+            }
+        })
         .collect()
 }
 
-fn beside(fact: &Fact, names: usize, room: usize) -> Vec<Strip<'_>> {
-    let body = body(fact, room);
+fn beside(fact: &Fact, names: usize, room: usize, signs: Signs) -> Vec<Strip<'_>> {
+    let body = body(fact, room, signs);
     let rows = body.into_iter().enumerate().map(|(index, row)| {
         let name = if index == 0 { fact.name } else { "" };
-        Strip::new().lit(name, Role::Muted).to(names).then(row)
+        signs.words(name, Role::Muted).to(names).then(row)
     });
     rows.collect()
 }
 
-fn below(fact: &Fact, width: Width) -> Vec<Strip<'_>> {
-    let mut rows = vec![Strip::new().lit(fact.name, Role::Muted)];
-    let body = body(fact, width.text().saturating_sub(2));
+fn below(fact: &Fact, Canvas { width, signs }: Canvas) -> Vec<Strip<'_>> {
+    let mut rows = vec![signs.words(fact.name, Role::Muted)];
+    let body = body(fact, width.text().saturating_sub(2), signs);
     rows.extend(body.into_iter().map(|row| Strip::new().blank(2).then(row)));
     rows
 }
 
-fn body(fact: &Fact, room: usize) -> Vec<Strip<'_>> {
+fn body(fact: &Fact, room: usize, signs: Signs) -> Vec<Strip<'_>> {
     match &fact.body {
         FactBody::Lines(lines) => {
-            lines.iter().flat_map(|line| Strip::cell(line).wrap(room)).collect()
+            lines.iter().flat_map(|line| signs.cell(line).wrap(room)).collect()
         }
-        FactBody::Rows(rows) => aligned(rows, room),
+        FactBody::Rows(rows) => aligned(rows, room, signs),
     }
 }
 
 /// Draws rows of cells below each other; if the last cell has too little room, rows are wrapped.
-pub(super) fn aligned(rows: &[Vec<Line>], room: usize) -> Vec<Strip<'_>> {
+pub(super) fn aligned(rows: &[Vec<Line>], room: usize, signs: Signs) -> Vec<Strip<'_>> {
     let mut columns: Vec<usize> = Vec::new();
     for row in rows {
         for (index, cell) in row.iter().enumerate().take(row.len().saturating_sub(1)) {
-            let width = Strip::cell(cell).width();
+            let width = signs.cell(cell).width();
             match columns.get_mut(index) {
                 Some(column) => *column = width.max(*column),
                 None => columns.push(width),
             }
         }
     }
-    rows.iter().flat_map(|row| align(row, &columns, room)).collect()
+    rows.iter().flat_map(|row| align(row, &columns, room, signs)).collect()
 }
 
-fn align<'a>(row: &'a [Line], columns: &[usize], room: usize) -> Vec<Strip<'a>> {
+fn align<'a>(row: &'a [Line], columns: &[usize], room: usize, signs: Signs) -> Vec<Strip<'a>> {
     let Some((last, cells)) = row.split_last() else { return Vec::new() };
     let mut start = 0;
     let mut strip = Strip::new();
     for (cell, column) in cells.iter().zip(columns) {
         start += column + 2;
-        strip = strip.then(Strip::cell(cell)).to(start);
+        strip = strip.then(signs.cell(cell)).to(start);
     }
-    let last = Strip::cell(last);
+    let last = signs.cell(last);
     let left = room.saturating_sub(start);
     if left < 20 && last.width() > left {
         return strip.then(last).wrap_hanging(room, 2);
@@ -91,10 +96,11 @@ fn align<'a>(row: &'a [Line], columns: &[usize], room: usize) -> Vec<Strip<'a>> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::Width;
 
     fn drawn(fact: Fact, columns: usize) -> Vec<String> {
         let facts = [fact];
-        let rows = draw(&facts, 11, Width::columns(columns));
+        let rows = draw(&facts, 11, Canvas { width: Width::columns(columns), signs: Signs::DRAWN });
         rows.into_iter().map(|row| row.trimmed().text()).collect()
     }
 

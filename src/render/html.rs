@@ -6,7 +6,7 @@ mod blocks;
 mod talk;
 mod words;
 
-use super::strip::Strip;
+use super::Signs;
 use crate::page::{Block, Page};
 use std::io::{self, Write};
 use words::escaped;
@@ -43,7 +43,7 @@ pub(super) fn title(page: &Page) -> String {
         Block::Title { line, .. } => Some(line),
         _ => None,
     });
-    let words = titles.map(|line| Strip::cell(line).text()).unwrap_or_default();
+    let words = titles.map(|line| Signs::DRAWN.cell(line).text()).unwrap_or_default();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

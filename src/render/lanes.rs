@@ -1,25 +1,26 @@
 //! Lanes on a time axis.
 
-use super::Width;
+use super::canvas::Canvas;
 use super::shares::{as_f64, bar, floor, legend, weight};
 use super::strip::Strip;
 use super::text::beside;
-use super::theme::{self, Look, STRETCH};
+use super::theme::Look;
 use super::width::Room;
+use super::{Signs, Width};
 use crate::page::{LaneContent, Lanes, Line, Part, Role};
 
 /// Draws lanes.
-pub(super) fn draw(lanes: &Lanes, width: Width) -> Vec<Strip<'_>> {
-    let labels = lanes.lanes.iter().map(|lane| Strip::cell(&lane.label).width()).max();
+pub(super) fn draw(lanes: &Lanes, Canvas { width, signs }: Canvas) -> Vec<Strip<'_>> {
+    let labels = lanes.lanes.iter().map(|lane| signs.cell(&lane.label).width()).max();
     let labels = labels.unwrap_or_default().min(width.rule() / 2);
     let room = if width.is_known() { labels } else { usize::MAX };
     let (indent, gap) = if width.room() == Room::Tight { (0, 2) } else { (2, 3) };
     let start = indent + labels + gap;
-    let axis = Axis::new(lanes.seconds, width.rule().saturating_sub(start).max(1));
+    let axis = Axis::new(lanes.seconds, width.rule().saturating_sub(start).max(1), signs);
 
     let mut rows = Vec::new();
     let scale = (lanes.scale)(axis.seconds / as_f64(axis.columns));
-    let scale = Strip::cell(&scale).into_static();
+    let scale = signs.cell(&scale).into_static();
     let ticks = Strip::new().blank(start).then(axis.ticks(&lanes.ticks));
     // The axis ends at the right edge, and so it often is in the way.
     let below = match beside(ticks, scale, Width::columns(width.rule())) {
@@ -33,7 +34,7 @@ pub(super) fn draw(lanes: &Lanes, width: Width) -> Vec<Strip<'_>> {
         }
     };
     for lane in &lanes.lanes {
-        let mut label = Strip::new().blank(indent).then(Strip::cell(&lane.label).cut(room));
+        let mut label = Strip::new().blank(indent).then(signs.cell(&lane.label).cut(room, signs));
         for row in axis.lane(&lane.content) {
             rows.push(std::mem::take(&mut label).to(start).then(row));
         }
@@ -48,13 +49,14 @@ pub(super) fn draw(lanes: &Lanes, width: Width) -> Vec<Strip<'_>> {
 struct Axis {
     seconds: f64,
     columns: usize,
+    signs: Signs,
 }
 
 impl Axis {
     /// An axis without a length still has a beginning.
-    fn new(seconds: f64, columns: usize) -> Self {
+    fn new(seconds: f64, columns: usize, signs: Signs) -> Self {
         let seconds = weight(seconds);
-        Self { seconds: if seconds > 0.0 { seconds } else { 1.0 }, columns }
+        Self { seconds: if seconds > 0.0 { seconds } else { 1.0 }, columns, signs }
     }
 
     /// Returns the column of a moment.
@@ -74,9 +76,9 @@ impl Axis {
                 let mut columns: Vec<_> = moments.iter().map(|at| self.column(*at)).collect();
                 columns.sort_unstable();
                 columns.dedup();
-                let row = columns.into_iter().fold(Strip::new(), |row, column| {
-                    row.to(column).lit(theme::sign(*mark), mark.role())
-                });
+                let row = columns
+                    .into_iter()
+                    .fold(Strip::new(), |row, column| row.to(column).then(self.signs.mark(*mark)));
                 vec![row]
             }
             LaneContent::Stretches(stretches) => self.stretches(stretches),
@@ -89,7 +91,7 @@ impl Axis {
         let inner = ticks.iter().skip(1).take(ticks.len().saturating_sub(2));
         let mut placed: Vec<(usize, usize, &Line)> = Vec::new();
         for (second, line) in outer.chain(inner) {
-            let width = Strip::cell(line).width();
+            let width = self.signs.cell(line).width();
             let Some(last) = self.columns.checked_sub(width) else { continue };
             let from = self.column(*second).min(last);
             let to = from + width;
@@ -100,7 +102,7 @@ impl Axis {
         placed.sort_unstable_by_key(|(from, ..)| *from);
         placed
             .into_iter()
-            .fold(Strip::new(), |row, (from, _, line)| row.to(from).then(Strip::cell(line)))
+            .fold(Strip::new(), |row, (from, _, line)| row.to(from).then(self.signs.cell(line)))
     }
 
     /// Draws the parts where they stand on the axis, so that they agree with the moments.
@@ -114,10 +116,10 @@ impl Axis {
             end = self.edge(second).max(start + least).min(self.columns);
             columns.push(end - start);
         }
-        let mut rows = vec![bar(parts, &columns)];
+        let mut rows = vec![bar(parts, &columns, self.signs)];
         match self.labels(parts, &columns) {
             Some(labels) => rows.push(labels),
-            None => rows.extend(legend(parts, self.columns)),
+            None => rows.extend(legend(parts, self.columns, self.signs)),
         }
         rows
     }
@@ -129,8 +131,8 @@ impl Axis {
         for (index, (part, columns)) in parts.iter().zip(columns).enumerate() {
             let last = index + 1 == parts.len();
             let room = if last { self.columns - start } else { columns.saturating_sub(1) };
-            let label = Strip::cell(&part.label);
-            let value = Strip::cell(&part.value);
+            let label = self.signs.cell(&part.label);
+            let value = self.signs.cell(&part.value);
             let both = label.width() + 1 + value.width();
             if label.width() > room {
                 return None;
@@ -150,7 +152,7 @@ impl Axis {
         let starts = stretches.iter().skip(1).map(|(from, ..)| self.column(*from));
         for ((from, to, line), next) in stretches.iter().zip(starts.chain([self.columns + 1])) {
             let (from, to) = (self.column(*from).max(row.width()), self.column(*to));
-            let words = Strip::cell(line);
+            let words = self.signs.cell(line);
             if from > to {
                 below.extend((words.width() > 0).then_some(line));
                 continue;
@@ -160,13 +162,13 @@ impl Axis {
             row = row.to(from);
             if words.width() > 0 && inner >= wanted + 2 {
                 let left = (inner - wanted) / 2;
-                row = stretch_start(row, left, role).blank(1).then(words).blank(1);
-                row = stretch_end(row, inner - wanted - left, role);
+                row = self.start(row, left, role).blank(1).then(words).blank(1);
+                row = self.end(row, inner - wanted - left, role);
             } else {
                 row = if from == to {
-                    row.lit(STRETCH.moment, role)
+                    row.lit(self.signs.stretch().moment, role)
                 } else {
-                    stretch_end(stretch_start(row, inner, role), 0, role)
+                    self.end(self.start(row, inner, role), 0, role)
                 };
                 if words.width() == 0 {
                     continue;
@@ -179,17 +181,19 @@ impl Axis {
             }
         }
         let mut rows = vec![row];
-        rows.extend(below.into_iter().flat_map(|line| Strip::cell(line).wrap(self.columns)));
+        rows.extend(below.into_iter().flat_map(|line| self.signs.cell(line).wrap(self.columns)));
         rows
     }
-}
 
-fn stretch_start(row: Strip<'_>, columns: usize, role: Role) -> Strip<'_> {
-    row.lit(STRETCH.start, role).fill(STRETCH.length, columns, Look::Words(role))
-}
+    fn start<'a>(&self, row: Strip<'a>, columns: usize, role: Role) -> Strip<'a> {
+        let stretch = self.signs.stretch();
+        row.lit(stretch.start, role).fill(stretch.length, columns, Look::Words(role))
+    }
 
-fn stretch_end(row: Strip<'_>, columns: usize, role: Role) -> Strip<'_> {
-    row.fill(STRETCH.length, columns, Look::Words(role)).lit(STRETCH.end, role)
+    fn end<'a>(&self, row: Strip<'a>, columns: usize, role: Role) -> Strip<'a> {
+        let stretch = self.signs.stretch();
+        row.fill(stretch.length, columns, Look::Words(role)).lit(stretch.end, role)
+    }
 }
 
 #[cfg(test)]
@@ -201,7 +205,7 @@ mod tests {
         let scale = |seconds: f64| Line::from(format!("one column is {seconds}s"));
         let lanes = vec![Lane { label: "lane".into(), content }];
         let lanes = Lanes { seconds: 68.0, scale, ticks, lanes };
-        let rows = draw(&lanes, Width::columns(40));
+        let rows = draw(&lanes, Canvas::inside(40));
         rows.into_iter().map(|row| row.trimmed().text()).collect()
     }
 

@@ -9,8 +9,9 @@ mod talk;
 
 pub(super) use table::{write_row, write_titles};
 
+use super::canvas::Canvas;
 use super::strip::Strip;
-use super::{Width, lanes, shares};
+use super::{Signs, lanes, shares};
 use crate::page::{Block, Fact, FactBody, Line, Mark, Marked, Notice, Page, Role};
 use escape::{escape_start, fenced, inline, line, plain};
 use std::io::{self, Write};
@@ -54,11 +55,11 @@ pub(super) fn write_rule(out: &mut impl Write) -> io::Result<()> {
 
 /// Writes lines as paragraphs.
 pub(super) fn write_lines(lines: &[Line], out: &mut impl Write) -> io::Result<()> {
-    lines.iter().try_for_each(|said| writeln!(out, "\n{}", line(&Strip::cell(said))))
+    lines.iter().try_for_each(|said| writeln!(out, "\n{}", line(&Signs::DRAWN.cell(said))))
 }
 
 fn block(block: &Block) -> String {
-    let drawing = Width::columns(DRAWING);
+    let drawing = Canvas::inside(DRAWING);
     match block {
         Block::Title { line, aside, below } => title(line, aside, below),
         Block::Text(lines) => paragraphs(lines),
@@ -74,21 +75,23 @@ fn block(block: &Block) -> String {
 
 /// Writes a title; what stands at the other end of the line on a screen stands below it.
 fn title(title: &Line, aside: &Line, below: &[Line]) -> String {
-    let below = [aside].into_iter().chain(below).map(|said| line(&Strip::cell(said)));
+    let below = [aside].into_iter().chain(below).map(|said| line(&Signs::DRAWN.cell(said)));
     let below: Vec<_> = below.filter(|line| !line.is_empty()).collect();
-    let title = format!("# {}", plain(&Strip::cell(title)));
+    let title = format!("# {}", plain(&Signs::DRAWN.cell(title)));
     if below.is_empty() { title } else { format!("{title}\n\n{}", below.join("\\\n")) }
 }
 
 fn paragraphs(lines: &[Line]) -> String {
-    let lines: Vec<_> = lines.iter().map(|said| line(&Strip::cell(said))).collect();
+    let lines: Vec<_> = lines.iter().map(|said| line(&Signs::DRAWN.cell(said))).collect();
     lines.join("\n\n")
 }
 
 fn fact(fact: &Fact) -> String {
     let name = fact.name;
     let rows: Vec<String> = match &fact.body {
-        FactBody::Lines(lines) => lines.iter().map(|line| inline(&Strip::cell(line))).collect(),
+        FactBody::Lines(lines) => {
+            lines.iter().map(|line| inline(&Signs::DRAWN.cell(line))).collect()
+        }
         FactBody::Rows(rows) => rows.iter().map(|row| cells(row)).collect(),
     };
     match rows.as_slice() {
@@ -104,25 +107,25 @@ fn fact(fact: &Fact) -> String {
 fn remark(marked: &Marked) -> String {
     let rows = marked.rows.iter().map(|row| format!("\n  - {}", escape_start(&cells(row))));
     let rows = rows.collect::<String>();
-    let said = Strip::cell(&marked.line);
+    let said = Signs::DRAWN.cell(&marked.line);
     match marked.mark.filter(|mark| *mark != Mark::Note) {
-        Some(mark) => format!("- {} {}{rows}", inline(&Strip::mark(mark)), inline(&said)),
+        Some(mark) => format!("- {} {}{rows}", inline(&Signs::DRAWN.mark(mark)), inline(&said)),
         None => format!("- {}{rows}", line(&said)),
     }
 }
 
 fn notice(notice: &Notice) -> String {
     let Notice { mark, name, line, place, body } = notice;
-    let name = Strip::cell(name).all(Role::Heading);
-    let mark = if *mark == Mark::Note { Strip::new() } else { Strip::mark(*mark).blank(1) };
-    let head = cells_of([&mark.then(name), &Strip::cell(line), &Strip::cell(place)]);
-    let body = body.iter().map(|said| format!("\n  - {}", self::line(&Strip::cell(said))));
+    let name = Signs::DRAWN.cell(name).all(Role::Heading);
+    let mark = if *mark == Mark::Note { Strip::new() } else { Signs::DRAWN.mark(*mark).blank(1) };
+    let head = cells_of([&mark.then(name), &Signs::DRAWN.cell(line), &Signs::DRAWN.cell(place)]);
+    let body = body.iter().map(|said| format!("\n  - {}", self::line(&Signs::DRAWN.cell(said))));
     format!("- {head}{}", body.collect::<String>())
 }
 
 /// Writes cells beside each other.
 fn cells(row: &[Line]) -> String {
-    cells_of(row.iter().map(Strip::cell).collect::<Vec<_>>().iter())
+    cells_of(row.iter().map(|line| Signs::DRAWN.cell(line)).collect::<Vec<_>>().iter())
 }
 
 fn cells_of<'s>(cells: impl IntoIterator<Item = &'s Strip<'s>>) -> String {

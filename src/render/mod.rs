@@ -3,6 +3,7 @@
 //! Adding a format: one file, one variant of [`Format`], one arm wherever the compiler asks.
 
 mod blanks;
+mod canvas;
 mod characters;
 mod facts;
 mod fields;
@@ -14,9 +15,11 @@ mod lanes;
 mod link;
 mod markdown;
 mod notices;
+mod plain;
 mod printable;
 mod rows;
 mod shares;
+mod signs;
 mod strip;
 mod table;
 mod talk;
@@ -30,6 +33,7 @@ mod wrap;
 pub use fields::fields;
 pub use printable::{Printable, Run};
 pub use rows::Rows;
+pub use signs::Signs;
 pub use texts::Texts;
 pub use theme::Theme;
 pub use whole_lines::WholeLines;
@@ -40,7 +44,6 @@ use fields::Picked;
 use flat::Flat;
 use serde::Serialize;
 use std::io::{self, Write};
-use strip::Strip;
 
 /// A form in which answers are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -79,12 +82,17 @@ impl Format {
 }
 
 /// What a format needs to know about where its output goes.
+#[expect(clippy::struct_excessive_bools, reason = "each is decided by itself")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
     /// The form of the answer.
     pub format: Format,
     /// The colours.
     pub theme: Theme,
+    /// The alphabet of drawings, which pages for people are made with.
+    pub signs: Signs,
+    /// Whether pages for people are said, one fact a line, and not drawn.
+    pub is_plain: bool,
     /// How much room there is.
     pub width: Width,
     /// Whether a terminal shows it: only there right-to-left text is kept to its place by
@@ -111,8 +119,18 @@ pub struct Rendered {
 impl Settings {
     /// Settings for whole answers, whose text is made safe.
     pub const fn new(format: Format, theme: Theme, width: Width, terminal: bool) -> Self {
-        let (links, zone) = (false, Zone::Utc);
-        Self { format, theme, width, terminal, links, fields: Vec::new(), zone, is_raw: false }
+        Self {
+            format,
+            theme,
+            signs: Signs::DRAWN,
+            is_plain: false,
+            width,
+            terminal,
+            links: false,
+            fields: Vec::new(),
+            zone: Zone::Utc,
+            is_raw: false,
+        }
     }
 
     /// Gives an answer its form.
@@ -128,6 +146,9 @@ impl Settings {
                 let page = report.page(self.zone);
                 title = html::title(&page);
                 html::write_page(&page, &mut out)?;
+            }
+            Format::Table if self.is_plain => {
+                plain::write_page(&report.page(self.zone), self, &mut out)?;
             }
             Format::Table => text::write_page(&report.page(self.zone), self, &mut out)?,
             Format::Md => markdown::write_page(&report.page(self.zone), &mut out)?,
@@ -193,6 +214,7 @@ impl<W: Write> Printer<W> {
                 match self.settings.format {
                     _ if *first => {}
                     Format::Md => markdown::write_rule(&mut self.out)?,
+                    _ if self.settings.is_plain => writeln!(self.out)?,
                     _ => text::write_rule(&self.settings, &mut self.out)?,
                 }
                 *first = false;
@@ -228,6 +250,9 @@ impl<W: Write> Printer<W> {
         match (&self.state, self.settings.format) {
             (State::Pages { first }, Format::Md) => {
                 markdown::write_below(&all.page(self.settings.zone), *first, &mut self.out)?;
+            }
+            (State::Pages { .. }, _) if self.settings.is_plain => {
+                plain::write_page(&all.page(self.settings.zone), &self.settings, &mut self.out)?;
             }
             (State::Pages { first }, _) => {
                 text::write_below(
@@ -269,6 +294,9 @@ impl<W: Write> Printer<W> {
 ///
 /// Fails if the output cannot be written.
 pub fn write_page(page: &Page, settings: &Settings, out: &mut impl Write) -> io::Result<()> {
+    if settings.is_plain {
+        return plain::write_page(page, settings, out);
+    }
     text::write_page(page, settings, out)
 }
 
@@ -307,13 +335,15 @@ pub fn print_data<T: Serialize>(data: &T, out: &mut impl Write) -> io::Result<()
 
 /// Returns what to ask next as one line that stays in the background.
 pub fn hint(line: &Line, settings: &Settings) -> String {
-    Strip::cell(line).all(Role::Muted).trimmed().paint(settings)
+    settings.signs.cell(line).all(Role::Muted).trimmed().paint(settings)
 }
 
 /// Returns one line for a message beside the answer, on a terminal or not.
-pub fn line(line: &Line, theme: Theme, terminal: bool) -> String {
-    let settings = Settings::new(Format::Table, theme, Width::UNKNOWN, terminal);
-    Strip::cell(line).trimmed().paint(&settings)
+pub fn line(line: &Line, settings: &Settings) -> String {
+    if settings.is_plain {
+        return plain::line(line, settings);
+    }
+    settings.signs.cell(line).trimmed().paint(settings)
 }
 
 #[cfg(test)]

@@ -1,26 +1,31 @@
 //! What was noticed: a sign, a name and a line each, the place at the right edge, more below.
 
-use super::Width;
+use super::canvas::Canvas;
 use super::strip::Strip;
 use super::text::beside;
+use super::{Signs, Width};
 use crate::page::Notice;
 
 /// Draws notices. The lines begin behind the longest name.
-pub(super) fn draw(notices: &[Notice], width: Width) -> Vec<Strip<'_>> {
-    let names = notices.iter().map(|notice| Strip::cell(&notice.name).width());
-    let start = 2 + names.max().unwrap_or_default() + 2;
-    notices.iter().flat_map(|notice| one(notice, start, width)).collect()
+pub(super) fn draw(notices: &[Notice], canvas: Canvas) -> Vec<Strip<'_>> {
+    let heads = notices.iter().map(|notice| head(notice, canvas.signs).width());
+    let start = heads.max().unwrap_or_default() + 2;
+    notices.iter().flat_map(|notice| one(notice, start, canvas)).collect()
 }
 
 /// With less room than this for a text, it is set in by a little only.
 const READABLE: usize = 40;
 
-fn one(notice: &Notice, start: usize, width: Width) -> Vec<Strip<'_>> {
+fn head(notice: &Notice, signs: Signs) -> Strip<'_> {
+    signs.mark(notice.mark).blank(1).then(signs.cell(&notice.name))
+}
+
+fn one(notice: &Notice, start: usize, canvas: Canvas) -> Vec<Strip<'_>> {
+    let Canvas { width, signs } = canvas;
     let text = width.text();
     let inner = if text.saturating_sub(start) < READABLE { 2 } else { start };
-    let head = Strip::mark(notice.mark).blank(1).then(Strip::cell(&notice.name)).to(start);
-    let head = head.then(Strip::cell(&notice.line));
-    let mut rows = match beside(head, Strip::cell(&notice.place), width) {
+    let head = head(notice, signs).to(start).then(signs.cell(&notice.line));
+    let mut rows = match beside(head, signs.cell(&notice.place), width) {
         Ok(row) => row.wrap_hanging(text, inner),
         Err((head, place)) => {
             let mut rows = head.wrap_hanging(text, inner);
@@ -36,7 +41,7 @@ fn one(notice: &Notice, start: usize, width: Width) -> Vec<Strip<'_>> {
             rows
         }
     };
-    let body = notice.body.iter().flat_map(|line| set_in(Strip::cell(line), inner, text));
+    let body = notice.body.iter().flat_map(|line| set_in(signs.cell(line), inner, text));
     rows.extend(body);
     rows
 }

@@ -4,6 +4,7 @@
 //! the reader sees, is written out (`^[`, `<U+202E>`), so that a message can hide nothing.
 
 use super::characters::{is_soft, misleads};
+use super::signs::Signs;
 use std::borrow::Cow;
 use std::fmt;
 use std::iter::Peekable;
@@ -40,22 +41,37 @@ const BREAKS: usize = 3;
 impl<'a> Printable<'a> {
     /// Makes the text of a message safe; its lines stay apart.
     pub fn body(text: &'a str) -> Self {
-        Self::new(text, Place::Body)
+        Self::body_with(text, Signs::DRAWN)
     }
 
     /// Makes text safe that must stay on one line: names, cells, headings, file names.
     pub fn cell(text: &'a str) -> Self {
-        Self::new(text, Place::Cell)
+        Self::cell_with(text, Signs::DRAWN)
     }
 
     /// Makes text safe that programs read: whatever is harmless stays exact, and nothing is cut.
     pub fn data(text: &'a str) -> Self {
-        Self::new(text, Place::Data)
+        Self::new(text, Place::Data, Signs::DRAWN)
+    }
+
+    /// Makes the text of a message safe, with these signs for what stands in its place.
+    pub(super) fn body_with(text: &'a str, signs: Signs) -> Self {
+        Self::new(text, Place::Body, signs)
+    }
+
+    /// Makes text safe that must stay on one line, with these signs for what stands in its place.
+    pub(super) fn cell_with(text: &'a str, signs: Signs) -> Self {
+        Self::new(text, Place::Cell, signs)
     }
 
     /// Takes words of our own as they are.
     pub fn lit(words: &'static str) -> Self {
         Self { runs: vec![Run::lit(words)] }
+    }
+
+    /// Makes it independent of where the text came from.
+    pub(super) fn into_static(self) -> Printable<'static> {
+        Printable { runs: self.runs.into_iter().map(Run::into_static).collect() }
     }
 
     /// Tells whether this is the text as it was.
@@ -68,11 +84,11 @@ impl<'a> Printable<'a> {
         self.runs.into_iter()
     }
 
-    fn new(text: &'a str, place: Place) -> Self {
+    fn new(text: &'a str, place: Place, signs: Signs) -> Self {
         if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
             return Self { runs: vec![Run { text: Cow::Borrowed(text), spelled: false }] };
         }
-        let mut writer = Writer { runs: Vec::new(), marks: 0 };
+        let mut writer = Writer { runs: Vec::new(), marks: 0, signs };
         let mut chars = text.chars().peekable();
         while let Some(char) = chars.next() {
             writer.take(char, &mut chars, place);
@@ -96,6 +112,11 @@ impl Run<'_> {
     /// Takes words of our own as they are.
     pub const fn lit(words: &'static str) -> Self {
         Self { text: Cow::Borrowed(words), spelled: false }
+    }
+
+    /// Takes words of our own that were put together.
+    pub(super) const fn own(words: String) -> Self {
+        Self { text: Cow::Owned(words), spelled: false }
     }
 
     /// Repeats words of our own.
@@ -150,6 +171,7 @@ fn breaks(rest: &mut Peekable<Chars<'_>>) -> usize {
 struct Writer<'a> {
     runs: Vec<Run<'a>>,
     marks: usize,
+    signs: Signs,
 }
 
 impl Writer<'_> {
@@ -188,7 +210,7 @@ impl Writer<'_> {
         self.marks += 1;
         match self.marks.checked_sub(MARKS + 1) {
             None => self.push(char),
-            Some(0) => self.spelling("…".to_owned()),
+            Some(0) => self.spelling(self.signs.cut().to_owned()),
             Some(_) => {}
         }
     }
@@ -203,10 +225,10 @@ impl Writer<'_> {
             if number > 0 {
                 self.text(' ');
             }
-            self.text('↵');
+            self.signs.newline().chars().for_each(|char| self.text(char));
         }
         if breaks > BREAKS {
-            self.spelling(format!("×{breaks}"));
+            self.spelling(format!("{}{breaks}", self.signs.times()));
         }
         self.text(' ');
     }

@@ -9,7 +9,7 @@ use super::fields::Picked;
 use super::flat::Flat;
 use super::strip::Strip;
 use super::table::{notes, titles};
-use super::{Format, Settings, json, markdown, text};
+use super::{Format, Settings, json, markdown, plain, text};
 use crate::page::{Cell, Column, Line, Sheet, Span};
 use layout::Layout;
 use std::io::{self, Write};
@@ -32,6 +32,8 @@ pub struct Rows<'s, S, W> {
 #[derive(Debug)]
 enum State {
     Table(Table),
+    /// The columns whose titles stand before each value.
+    Said(Vec<(Line, Column)>),
     /// The columns of a table with pipes.
     Pipes(Vec<(Line, Column)>),
     Array(json::Array),
@@ -63,6 +65,7 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
         mut out: W,
     ) -> io::Result<Self> {
         let state = match settings.format {
+            Format::Table if settings.is_plain => State::Said(sheet.columns(settings.zone)),
             Format::Table => {
                 let (columns, waiting) = (sheet.columns(settings.zone), Vec::new());
                 State::Table(Table { columns, has_titles, waiting, bytes: 0, layout: None })
@@ -103,6 +106,12 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                 }
                 table.write(&self.settings, &mut self.out)
             }
+            State::Said(columns) => plain::write_row(
+                columns,
+                &self.sheet.cells(row, self.settings.zone),
+                &self.settings,
+                &mut self.out,
+            ),
             State::Pipes(columns) => markdown::write_row(
                 columns,
                 &self.sheet.cells(row, self.settings.zone),
@@ -174,6 +183,7 @@ impl<'s, S: Sheet, W: Write> Rows<'s, S, W> {
                     table.write_below(&below, &self.settings, &mut self.out)?;
                 }
             }
+            State::Said(_) => plain::write_lines(&below, &self.settings, &mut self.out)?,
             State::Pipes(columns) => {
                 let mut below = below;
                 let all: Vec<_> = (0..columns.len()).collect();
@@ -219,16 +229,17 @@ impl Table {
         settings: &Settings,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let titles =
-            |index: &usize| self.columns.get(*index).map(|(title, _)| Strip::cell(title).text());
+        let titles = |index: &usize| {
+            self.columns.get(*index).map(|(title, _)| settings.signs.cell(title).text())
+        };
         let mut strips: Vec<Strip<'_>> = Vec::new();
         if let Some(layout) = &self.layout {
             let dropped: Vec<_> = layout.dropped.iter().filter_map(titles).collect();
             let dropped: Vec<_> = dropped.iter().map(String::as_str).collect();
             strips.push(Strip::new());
-            strips.extend(notes(&dropped, layout.cuts, layout.natural()));
+            strips.extend(notes(&dropped, layout.cuts, layout.natural(), settings.signs));
         }
-        strips.extend(below.iter().map(Strip::cell));
+        strips.extend(below.iter().map(|line| settings.signs.cell(line)));
         for strip in strips {
             for row in strip.wrap(settings.width.text()) {
                 text::write_row(row, settings, out)?;

@@ -1,21 +1,24 @@
 //! Shares of a whole as one bar.
 
-use super::Width;
+use super::Signs;
+use super::canvas::Canvas;
 use super::strip::Strip;
 use super::text::beside;
-use super::theme::{self, Look};
+use super::theme::Look;
 use crate::page::{Line, Part, Role, Shares};
 use std::cmp::Ordering;
 
 /// Draws shares: the bar, and below it whose each part is and how much.
-pub(super) fn draw(shares: &Shares, width: Width) -> Vec<Strip<'_>> {
+pub(super) fn draw(shares: &Shares, canvas: Canvas) -> Vec<Strip<'_>> {
+    let Canvas { width, signs } = canvas;
     let columns = proportional(&shares.parts, width.rule());
-    let bar = bar(&shares.parts, &columns);
+    let bar = bar(&shares.parts, &columns, signs);
     let mut rows = if bar.is_empty() { Vec::new() } else { vec![bar] };
     rows.extend(
-        below(&shares.parts, &columns).unwrap_or_else(|| legend(&shares.parts, width.rule())),
+        below(&shares.parts, &columns, signs)
+            .unwrap_or_else(|| legend(&shares.parts, width.rule(), signs)),
     );
-    let caption = Strip::cell(&shares.caption);
+    let caption = signs.cell(&shares.caption);
     match beside(rows.pop().unwrap_or_default(), caption, width) {
         Ok(row) => rows.push(row),
         Err((row, caption)) => {
@@ -29,7 +32,7 @@ pub(super) fn draw(shares: &Shares, width: Width) -> Vec<Strip<'_>> {
 
 /// Draws shares as a small bar without words. If there are more of them than columns, the greatest
 /// are drawn.
-pub(super) fn small<'a>(shares: &[(Role, f64)], width: usize) -> Strip<'a> {
+pub(super) fn small<'a>(shares: &[(Role, f64)], width: usize, signs: Signs) -> Strip<'a> {
     let mut weights: Vec<f64> = shares.iter().map(|(_, share)| weight(*share)).collect();
     weights.sort_by(f64::total_cmp);
     let least = weights.len().checked_sub(width).and_then(|index| weights.get(index).copied());
@@ -38,28 +41,28 @@ pub(super) fn small<'a>(shares: &[(Role, f64)], width: usize) -> Strip<'a> {
     let part = |(role, weight): &(Role, f64)| Part::new(Line::new(), Line::new(), *role, *weight);
     let parts: Vec<_> = drawn.take(width).map(part).collect();
     let columns = proportional(&parts, width);
-    bar(&parts, &columns)
+    bar(&parts, &columns, signs)
 }
 
 /// Draws a bar of parts, each so many columns wide.
-pub(super) fn bar<'a>(parts: &[Part], columns: &[usize]) -> Strip<'a> {
+pub(super) fn bar<'a>(parts: &[Part], columns: &[usize], signs: Signs) -> Strip<'a> {
     let drawn: Vec<_> = parts.iter().zip(columns).filter(|(_, columns)| **columns > 0).collect();
     let next = drawn.iter().skip(1).map(|(part, _)| Some(part.role)).chain([None]);
     drawn.iter().zip(next).fold(Strip::new(), |bar, ((part, columns), next)| {
         let look = Look::Bar(part.role);
         let seam = **columns > 1 && next == Some(part.role);
-        let bar = bar.fill(theme::filling(part.role), *columns - usize::from(seam), look);
-        bar.fill(theme::seam(part.role), usize::from(seam), look)
+        let bar = bar.fill(signs.filling(part.role), *columns - usize::from(seam), look);
+        bar.fill(signs.seam(part.role), usize::from(seam), look)
     })
 }
 
 /// Writes labels and values under the beginnings of their parts, if there is room for all of them.
-fn below<'a>(parts: &'a [Part], columns: &[usize]) -> Option<Vec<Strip<'a>>> {
+fn below<'a>(parts: &'a [Part], columns: &[usize], signs: Signs) -> Option<Vec<Strip<'a>>> {
     let (mut labels, mut values) = (Strip::new(), Strip::new());
     let (mut start, mut free) = (0, 0);
     let end: usize = columns.iter().sum();
     for (part, columns) in parts.iter().zip(columns) {
-        let (label, value) = (Strip::cell(&part.label), Strip::cell(&part.value));
+        let (label, value) = (signs.cell(&part.label), signs.cell(&part.value));
         let at = start.max(free);
         free = at + label.width().max(value.width()) + 1;
         start += columns;
@@ -73,15 +76,15 @@ fn below<'a>(parts: &'a [Part], columns: &[usize]) -> Option<Vec<Strip<'a>>> {
 }
 
 /// Writes labels and values as a list.
-pub(super) fn legend(parts: &[Part], width: usize) -> Vec<Strip<'_>> {
+pub(super) fn legend(parts: &[Part], width: usize, signs: Signs) -> Vec<Strip<'_>> {
     let mut rows = vec![Strip::new()];
     for part in parts {
         let entry = Strip::new()
-            .fill(theme::filling(part.role), 1, Look::Bar(part.role))
+            .fill(signs.filling(part.role), 1, Look::Bar(part.role))
             .blank(1)
-            .then(Strip::cell(&part.label))
+            .then(signs.cell(&part.label))
             .blank(1)
-            .then(Strip::cell(&part.value));
+            .then(signs.cell(&part.value));
         match rows.last_mut() {
             Some(row) if row.is_empty() => *row = entry,
             Some(row) if row.width() + 3 + entry.width() <= width => {
@@ -152,8 +155,8 @@ mod tests {
             .collect()
     }
 
-    fn drawn(shares: &Shares, width: Width) -> Vec<String> {
-        draw(shares, width).iter().map(Strip::text).collect()
+    fn drawn(shares: &Shares, columns: usize) -> Vec<String> {
+        draw(shares, Canvas::inside(columns)).iter().map(Strip::text).collect()
     }
 
     #[test]
@@ -171,7 +174,8 @@ mod tests {
     #[test]
     fn the_seam_between_two_of_a_kind_is_seen() {
         let held = parts(&[(1.0, Role::Agent), (1.0, Role::Agent), (1.0, Role::Queue)]);
-        assert_eq!(bar(&held, &[3, 3, 2]).text(), "██▉███░░");
+        assert_eq!(bar(&held, &[3, 3, 2], Signs::DRAWN).text(), "██▉███░░");
+        assert_eq!(bar(&held, &[3, 3, 2], Signs::ASCII).text(), "##|###..");
     }
 
     #[test]
@@ -179,7 +183,7 @@ mod tests {
         let parts = parts(&[(1.0, Role::Bot), (99.0, Role::Agent), (1.0, Role::Queue)]);
         let shares = Shares { parts, caption: "12:00 → 13:00".into() };
         assert_eq!(
-            drawn(&shares, Width::columns(30)),
+            drawn(&shares, 30),
             [
                 "▓████████████████████████████░",
                 "▓ label 1s   █ label 1s",

@@ -4,9 +4,9 @@ use super::Settings;
 use super::characters::{Direction, runs_right_to_left};
 use super::isolate::{self, Isolate};
 use super::link;
-use super::printable::{Printable, Run};
-use super::theme::{self, Look};
-use crate::page::{Content, Line, Mark, Role};
+use super::printable::Run;
+use super::theme::Look;
+use crate::page::Role;
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -62,41 +62,6 @@ impl<'a> Strip<'a> {
         Self { pieces: Vec::new() }
     }
 
-    /// Takes a line; line breaks in it are shown.
-    pub(super) fn cell(line: &'a Line) -> Self {
-        Self::of(line, Printable::cell)
-    }
-
-    /// Takes a paragraph; line breaks in it are kept.
-    pub(super) fn body(line: &'a Line) -> Self {
-        Self::of(line, Printable::body)
-    }
-
-    fn of(line: &'a Line, safe: fn(&'a str) -> Printable<'a>) -> Self {
-        let mut strip = Self::new();
-        for span in &line.0 {
-            let (text, quoted) = match &span.content {
-                Content::Own(words) => (safe(words), false),
-                Content::Quoted(text) => (safe(text), true),
-                Content::Name(text) => (Printable::cell(text), true),
-                Content::Address(address) => (Printable::cell(&address.shown), true),
-                Content::Mark(mark) => (Printable::lit(theme::sign(*mark)), false),
-            };
-            let (is_address, target) = match &span.content {
-                Content::Address(address) => {
-                    // What is seen must be what is followed, to the letter.
-                    (true, address.target.as_ref().filter(|_| text.is(&address.shown)))
-                }
-                _ => (false, None),
-            };
-            strip.pieces.extend(text.runs().map(|run| {
-                let look = if run.is_spelled() { Look::Spelled } else { Look::Words(span.role) };
-                Piece { run, look, quoted, direction: None, is_address, link: target.cloned() }
-            }));
-        }
-        strip.directed()
-    }
-
     /// Settles in which direction each text from a ticket runs, before rows are made of it, which could
     /// begin with words of another language.
     pub(super) fn directed(mut self) -> Self {
@@ -120,11 +85,6 @@ impl<'a> Strip<'a> {
                 piece.link.take().filter(|link| target.is_some_and(|target| link != target));
         }
         self
-    }
-
-    /// Takes a sign.
-    pub(super) fn mark(mark: Mark) -> Self {
-        Self::new().lit(theme::sign(mark), mark.role())
     }
 
     /// Adds words of our own.
@@ -260,6 +220,8 @@ impl<'a> Strip<'a> {
 mod tests {
     use super::*;
     use crate::model::Text;
+    use crate::page::Line;
+    use crate::render::Signs;
     use crate::render::tests::{coloured, plain};
     use proptest::prelude::*;
 
@@ -268,10 +230,10 @@ mod tests {
         let name = Text::from("דנה");
         let line = Line::new().muted("by ").quote(&name, Role::Agent).own(" today");
         assert_eq!(
-            Strip::cell(&line).paint(&coloured(80)),
+            Signs::DRAWN.cell(&line).paint(&coloured(80)),
             "\x1b[2mby \x1b[0m\x1b[34;1m\u{2068}דנה\u{2069}\x1b[0m today"
         );
-        assert_eq!(Strip::cell(&line).paint(&plain(80)), "by דנה today");
+        assert_eq!(Signs::DRAWN.cell(&line).paint(&plain(80)), "by דנה today");
     }
 
     #[test]
@@ -281,8 +243,8 @@ mod tests {
             .quote(&Text::from("תקלה"), Role::Hit)
             .quote(&Text::from(" now"), Role::Plain);
         let terminal = Settings { terminal: true, ..plain(80) };
-        assert_eq!(Strip::cell(&line).paint(&terminal), "\u{2068}יש תקלה now\u{2069}");
-        assert_eq!(Strip::cell(&line).paint(&plain(80)), "יש תקלה now");
+        assert_eq!(Signs::DRAWN.cell(&line).paint(&terminal), "\u{2068}יש תקלה now\u{2069}");
+        assert_eq!(Signs::DRAWN.cell(&line).paint(&plain(80)), "יש תקלה now");
     }
 
     #[test]
@@ -290,7 +252,7 @@ mod tests {
         let rows = |text: &str, width| {
             let line = Line::new().quote(&Text::from(text), Role::Plain);
             let terminal = Settings { terminal: true, ..plain(80) };
-            let rows = Strip::body(&line).wrap(width);
+            let rows = Signs::DRAWN.body(&line).wrap(width);
             rows.iter().map(|row| row.paint(&terminal)).collect::<Vec<_>>()
         };
         // A row that begins with words of another language would turn by itself.
@@ -317,7 +279,7 @@ mod tests {
     fn t9_what_was_cut_off_stands_where_the_text_goes_on() {
         let line = Line::new().quote(&Text::from("שלום לכולם"), Role::Plain).own(" +1");
         let terminal = Settings { terminal: true, ..plain(80) };
-        let cut = Strip::cell(&line).cut(12).paint(&terminal);
+        let cut = Signs::DRAWN.cell(&line).cut(12, Signs::DRAWN).paint(&terminal);
         assert_eq!(cut, "\u{2068}שלום לכו…\u{2069} +1");
     }
 
@@ -326,14 +288,14 @@ mod tests {
         let line = Line::new().address(&Text::from("https://a.example/לקוחות/7?שׁם=9"), Role::Plain);
         let terminal = Settings { terminal: true, ..plain(80) };
         assert_eq!(
-            Strip::cell(&line).paint(&terminal),
+            Signs::DRAWN.cell(&line).paint(&terminal),
             "https://a.example/\u{2068}לקוחות\u{2069}/7?\u{2068}שׁם\u{2069}=9"
         );
-        assert_eq!(Strip::cell(&line).paint(&plain(80)), "https://a.example/לקוחות/7?שׁם=9");
+        assert_eq!(Signs::DRAWN.cell(&line).paint(&plain(80)), "https://a.example/לקוחות/7?שׁם=9");
     }
 
     fn linked(line: &Line) -> String {
-        Strip::cell(line).paint(&Settings { links: true, ..plain(80) })
+        Signs::DRAWN.cell(line).paint(&Settings { links: true, ..plain(80) })
     }
 
     #[test]
@@ -343,9 +305,9 @@ mod tests {
         let (start, end) =
             ("\u{1b}]8;id=8d2ce3a0;https://example.com/a?b=1\u{1b}\\", "\u{1b}]8;;\u{1b}\\");
         assert_eq!(linked(&line), format!("see {start}https://example.com/a?b=1{end}."));
-        assert_eq!(Strip::cell(&line).paint(&plain(80)), "see https://example.com/a?b=1.");
+        assert_eq!(Signs::DRAWN.cell(&line).paint(&plain(80)), "see https://example.com/a?b=1.");
         let links = Settings { links: true, ..plain(80) };
-        let rows = Strip::cell(&line).wrap(12);
+        let rows = Signs::DRAWN.cell(&line).wrap(12);
         let rows: Vec<_> = rows.iter().map(|row| row.paint(&links)).collect();
         assert_eq!(
             rows,
@@ -363,7 +325,7 @@ mod tests {
         let line =
             Line::new().address(&Text::from("https://example.com.evil.example/"), Role::Plain);
         let links = Settings { links: true, ..plain(80) };
-        let cut = Strip::cell(&line).cut(20).paint(&links);
+        let cut = Signs::DRAWN.cell(&line).cut(20, Signs::DRAWN).paint(&links);
         assert_eq!(cut, "https://example.com…");
         for address in
             ["javascript:alert(1)", "https://a@evil.example", "https://e.example/\u{200b}"]
@@ -388,7 +350,7 @@ mod tests {
     fn what_is_written_out_does_not_look_like_text() {
         let line = Line::new().quote(&Text::from("a\x1bc"), Role::Customer);
         assert_eq!(
-            Strip::cell(&line).paint(&coloured(80)),
+            Signs::DRAWN.cell(&line).paint(&coloured(80)),
             "\x1b[36ma\x1b[0m\x1b[7m^[\x1b[0m\x1b[36mc\x1b[0m"
         );
     }
@@ -397,7 +359,7 @@ mod tests {
         #[test]
         fn t8_isolates_are_ours_and_in_pairs(text in "[a-zא-תء-ي \u{200e}\u{200f}\u{61c}\u{202e}\u{2066}-\u{2069}\u{1b}\n]{0,30}", width in 2_usize..30) {
             let line = Line::new().own("a ").quote(&Text::from(&*text), Role::Customer).own(" b");
-            for row in Strip::body(&line).wrap(width) {
+            for row in Signs::DRAWN.body(&line).wrap(width) {
                 let painted = row.paint(&coloured(80));
                 let mut open = false;
                 for char in painted.chars() {
@@ -417,6 +379,6 @@ mod tests {
     #[test]
     fn blanks_at_the_end_go() {
         let line = Line::new().own("a b  ").muted("  ");
-        assert_eq!(Strip::cell(&line).trimmed().text(), "a b");
+        assert_eq!(Signs::DRAWN.cell(&line).trimmed().text(), "a b");
     }
 }

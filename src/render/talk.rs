@@ -1,15 +1,16 @@
 //! A conversation: who said what and when, and what we know about it in the margin.
 
+use super::canvas::Canvas;
 use super::strip::Strip;
 use super::text::beside;
-use super::theme::{Look, RULE};
+use super::theme::Look;
 use super::width::Room;
-use super::{Width, blanks};
+use super::{Signs, Width, blanks};
 use crate::page::{Line, Mark, Role, Turn};
 
 /// Draws a conversation.
-pub(super) fn draw(turns: &[Turn], width: Width) -> Vec<Strip<'_>> {
-    let grid = Grid::of(turns, width);
+pub(super) fn draw(turns: &[Turn], canvas: Canvas) -> Vec<Strip<'_>> {
+    let grid = Grid::of(turns, canvas);
     turns.iter().flat_map(|turn| grid.turn(turn)).collect()
 }
 
@@ -22,6 +23,7 @@ const NAME: usize = 120;
 /// Where things stand in this conversation.
 struct Grid {
     width: Width,
+    signs: Signs,
     room: Room,
     /// The width of the column of times.
     time: usize,
@@ -40,29 +42,29 @@ struct Message<'a> {
 }
 
 impl Grid {
-    fn of(turns: &[Turn], width: Width) -> Self {
+    fn of(turns: &[Turn], Canvas { width, signs }: Canvas) -> Self {
         let room = width.room();
-        let mut grid = Self { width, room, time: 8, gap: 8, name: 0 };
+        let mut grid = Self { width, signs, room, time: 8, gap: 8, name: 0 };
         for turn in turns {
             match turn {
                 Turn::Message { time, gap, name, margin, .. } => {
                     grid.fit(time, gap);
-                    grid.name = grid.name.max(name_width(name, width));
+                    grid.name = grid.name.max(name_width(&signs.cell(name), width));
                     if room == Room::Fair {
-                        let notes = margin.iter().map(|line| Strip::cell(line).width());
+                        let notes = margin.iter().map(|line| signs.cell(line).width());
                         grid.name = grid.name.max(notes.max().unwrap_or_default().min(14));
                     }
                 }
                 Turn::Event { time, gap, .. } => grid.fit(time, gap),
-                Turn::Day(_) => {}
+                Turn::Begins(_) | Turn::Day(_) | Turn::Remark(_) => {}
             }
         }
         grid
     }
 
     fn fit(&mut self, time: &Line, gap: &Line) {
-        self.time = self.time.max(Strip::cell(time).width());
-        self.gap = self.gap.max(Strip::cell(gap).width());
+        self.time = self.time.max(self.signs.cell(time).width());
+        self.gap = self.gap.max(self.signs.cell(gap).width());
     }
 
     /// Where the sign stands.
@@ -83,12 +85,13 @@ impl Grid {
 
     fn turn<'a>(&self, turn: &'a Turn) -> Vec<Strip<'a>> {
         match turn {
-            Turn::Day(line) => Strip::cell(line).wrap(self.width.text()),
+            Turn::Begins(_) => Vec::new(),
+            Turn::Day(line) | Turn::Remark(line) => self.signs.cell(line).wrap(self.width.text()),
             Turn::Event { time, gap, line, remark } => {
                 let head = self.head(time, gap);
-                self.event(head, Strip::cell(line), Strip::cell(remark))
+                self.event(head, self.signs.cell(line), self.signs.cell(remark))
             }
-            Turn::Message { time, gap, mark, name, body, margin } => {
+            Turn::Message { time, gap, mark, name, body, margin, .. } => {
                 let head = self.head(time, gap);
                 let message = Message { mark: *mark, name, body, margin };
                 match self.room {
@@ -102,7 +105,7 @@ impl Grid {
 
     /// Draws when it was.
     fn head<'a>(&self, time: &'a Line, gap: &'a Line) -> Strip<'a> {
-        let (time, gap) = (Strip::cell(time), Strip::cell(gap));
+        let (time, gap) = (self.signs.cell(time), self.signs.cell(gap));
         if self.room == Room::Tight {
             let start = if gap.is_empty() { 0 } else { 5usize.saturating_sub(gap.width()).max(1) };
             return time.blank(start).then(gap).blank(1);
@@ -115,8 +118,8 @@ impl Grid {
         let edge = self.width.rule();
         let half = if self.width.is_known() { self.text_width() / 2 } else { usize::MAX };
         let notes: Vec<_> =
-            message.margin.iter().flat_map(|line| Strip::cell(line).wrap(half)).collect();
-        let body = wrap_text(message.body, |row| {
+            message.margin.iter().flat_map(|line| self.signs.cell(line).wrap(half)).collect();
+        let body = wrap_text(message.body, self.signs, |row| {
             let note = notes.get(row).map_or(0, |note| note.width() + 2);
             self.text_width().saturating_sub(note)
         });
@@ -137,8 +140,8 @@ impl Grid {
     /// Puts what belongs into the margin under the name.
     fn fair<'a>(&self, head: Strip<'a>, message: &Message<'a>) -> Vec<Strip<'a>> {
         let mut names = self.name(message.name);
-        names.extend(message.margin.iter().flat_map(|note| Strip::cell(note).wrap(self.name)));
-        let body = wrap_text(message.body, |_| self.text_width());
+        names.extend(message.margin.iter().flat_map(|note| self.signs.cell(note).wrap(self.name)));
+        let body = wrap_text(message.body, self.signs, |_| self.text_width());
         self.columns(head, message, names, body)
     }
 
@@ -146,8 +149,8 @@ impl Grid {
     fn tight<'a>(&self, head: Strip<'a>, message: &Message<'a>) -> Vec<Strip<'a>> {
         let head = head.to(TIGHT_SIGN);
         let text = self.width.text();
-        let head = head.then(Strip::mark(message.mark)).blank(1).then(self.short(message.name));
-        let mut notes = message.margin.iter().map(Strip::cell);
+        let head = head.then(self.signs.mark(message.mark)).blank(1).then(self.short(message.name));
+        let mut notes = message.margin.iter().map(|line| self.signs.cell(line));
         let mut below = Vec::new();
         let head = match beside(head, notes.next().unwrap_or_default(), self.width) {
             Ok(row) => row,
@@ -157,7 +160,7 @@ impl Grid {
             }
         };
         below.extend(notes.flat_map(|note| note.wrap(text - 4)));
-        let body = blanks::folded(message.body);
+        let body = blanks::folded(message.body, self.signs);
         below.extend(body.into_iter().flat_map(|line| line.wrap(text - 4)));
         let mut rows = head.wrap_hanging(text, 4);
         rows.extend(below.into_iter().map(|row| Strip::new().blank(4).then(row)));
@@ -172,7 +175,7 @@ impl Grid {
         names: Vec<Strip<'a>>,
         body: Vec<Strip<'a>>,
     ) -> Vec<Strip<'a>> {
-        let mut left = Some(head.then(Strip::mark(message.mark)).blank(1));
+        let mut left = Some(head.then(self.signs.mark(message.mark)).blank(1));
         let height = names.len().max(body.len());
         let (mut names, mut body) = (names.into_iter(), body.into_iter());
         let mut rows = Vec::with_capacity(height);
@@ -196,7 +199,7 @@ impl Grid {
     /// stand there before each of his messages.
     fn short<'a>(&self, name: &'a Line) -> Strip<'a> {
         let most = if self.width.is_known() { NAME } else { usize::MAX };
-        Strip::cell(name).cut(most)
+        self.signs.cell(name).cut(most, self.signs)
     }
 
     /// Draws a rule with what happened in it.
@@ -205,35 +208,43 @@ impl Grid {
         let edge = self.width.rule();
         let room = self.width.text().saturating_sub(start + 3);
         if room < 10 {
-            return head.then(rule(2)).then(line).blank(2).then(remark).wrap_hanging(edge, 4);
+            return head.then(self.rule(2)).then(line).blank(2).then(remark).wrap_hanging(edge, 4);
         }
         let mut parts = line.wrap(room).into_iter();
-        let first = head.then(rule(2)).then(parts.next().unwrap_or_default());
+        let first = head.then(self.rule(2)).then(parts.next().unwrap_or_default());
         let mut rows = vec![first];
         rows.extend(parts.map(|part| Strip::new().to(start + 3).then(part)));
-        let end =
-            if remark.is_empty() { Strip::new() } else { remark.blank(1).then(rule(2)).trimmed() };
+        let end = if remark.is_empty() {
+            Strip::new()
+        } else {
+            remark.blank(1).then(self.rule(2)).trimmed()
+        };
         let last = rows.pop().unwrap_or_default();
         let wanted = if end.is_empty() { 0 } else { end.width() + 1 };
         let free = edge.saturating_sub(last.width() + 1 + wanted);
         if free >= 2 || !self.width.is_known() {
-            rows.push(last.blank(1).then(rule(free.max(2))).then(end).trimmed());
+            rows.push(last.blank(1).then(self.rule(free.max(2))).then(end).trimmed());
         } else {
             rows.push(last);
             let below = edge.saturating_sub(start + wanted);
             if !end.is_empty() {
-                rows.push(Strip::new().to(start).then(rule(below.max(2))).then(end));
+                rows.push(Strip::new().to(start).then(self.rule(below.max(2))).then(end));
             }
         }
         rows
+    }
+
+    /// Returns a rule so many columns long, and a blank.
+    fn rule<'a>(&self, columns: usize) -> Strip<'a> {
+        Strip::new().fill(self.signs.rule(), columns, Look::Words(Role::Muted)).blank(1)
     }
 }
 
 /// Wraps the text of a message. Where it is written from right to left, it begins on a row of
 /// its own, so that nothing else stands in its way.
-fn wrap_text(body: &[Line], width: impl Fn(usize) -> usize) -> Vec<Strip<'_>> {
+fn wrap_text(body: &[Line], signs: Signs, width: impl Fn(usize) -> usize) -> Vec<Strip<'_>> {
     let mut rows: Vec<Strip<'_>> = Vec::new();
-    for line in blanks::folded(body) {
+    for line in blanks::folded(body, signs) {
         if rows.is_empty() && line.runs_right_to_left() {
             rows.push(Strip::new());
         }
@@ -247,23 +258,18 @@ fn wrap_text(body: &[Line], width: impl Fn(usize) -> usize) -> Vec<Strip<'_>> {
 /// a gap under a minute.
 const TIGHT_SIGN: usize = 14;
 
-/// Returns a rule so many columns long, and a blank.
-fn rule<'a>(columns: usize) -> Strip<'a> {
-    Strip::new().fill(RULE, columns, Look::Words(Role::Muted)).blank(1)
-}
-
 /// Returns how wide the column must be for this name: short ones stay whole, long ones are wrapped
 /// between their words. Nothing is wrapped where nobody knows the width; there, a very long name
 /// pushes its text aside.
-fn name_width(name: &Line, width: Width) -> usize {
-    let whole = Strip::cell(name).width();
+fn name_width(name: &Strip<'_>, width: Width) -> usize {
+    let whole = name.width();
     if !width.is_known() {
         return if whole <= 24 { whole } else { 0 };
     }
     if whole <= 16 {
         return whole;
     }
-    let words = Strip::cell(name).text();
+    let words = name.text();
     let longest = words.split(' ').map(unicode_width::UnicodeWidthStr::width).max();
     longest.unwrap_or_default().min(20)
 }
@@ -273,7 +279,10 @@ mod tests {
     use super::*;
 
     fn drawn(turns: &[Turn], width: Width) -> Vec<String> {
-        draw(turns, width).into_iter().map(|row| row.trimmed().text()).collect()
+        draw(turns, Canvas { width, signs: Signs::DRAWN })
+            .into_iter()
+            .map(|row| row.trimmed().text())
+            .collect()
     }
 
     fn event(line: &'static str, remark: &'static str) -> Turn {
@@ -303,6 +312,7 @@ mod tests {
     #[test]
     fn t13_a_name_without_an_end_has_one_on_a_terminal() {
         let turn = Turn::Message {
+            verb: "wrote",
             time: "07:01:56".into(),
             gap: Line::new(),
             mark: Mark::Customer,
@@ -327,6 +337,7 @@ mod tests {
     #[test]
     fn a_long_remark_is_wrapped_in_the_margin() {
         let message = Turn::Message {
+            verb: "wrote",
             time: "07:01:55".into(),
             gap: Line::new(),
             mark: Mark::Agent,

@@ -1,7 +1,8 @@
 //! A page for people, block by block.
 
+use super::canvas::Canvas;
 use super::strip::Strip;
-use super::theme::{Look, RULE};
+use super::theme::Look;
 use super::{Settings, Width, facts, lanes, notices, shares, table, talk};
 use crate::page::{Block, Line, Marked, Page, Role};
 use std::io::{self, Write};
@@ -42,7 +43,8 @@ pub(super) fn write_below(
 /// Writes what stands between two pages.
 pub(super) fn write_rule(settings: &Settings, out: &mut impl Write) -> io::Result<()> {
     write_row(Strip::new(), settings, out)?;
-    let rule = Strip::new().fill(RULE, settings.width.rule(), Look::Words(Role::Muted));
+    let rule =
+        Strip::new().fill(settings.signs.rule(), settings.width.rule(), Look::Words(Role::Muted));
     write_row(rule, settings, out)
 }
 
@@ -65,24 +67,25 @@ pub(super) fn write_row(
 }
 
 fn draw<'a>(block: &'a Block, settings: &Settings, names: usize) -> Vec<Strip<'a>> {
-    let width = settings.width;
+    let canvas = settings.canvas();
     match block {
-        Block::Title { line, aside, below } => title(line, aside, below, width),
-        Block::Text(lines) => paragraphs(lines, width.text()),
-        Block::Shares(shares) => shares::draw(shares, width),
-        Block::Facts(facts) => facts::draw(facts, names, width),
-        Block::Talk(turns) => talk::draw(turns, width),
+        Block::Title { line, aside, below } => title(line, aside, below, canvas),
+        Block::Text(lines) => paragraphs(lines, canvas),
+        Block::Shares(shares) => shares::draw(shares, canvas),
+        Block::Facts(facts) => facts::draw(facts, names, canvas),
+        Block::Talk(turns) => talk::draw(turns, canvas),
         Block::Table(table) => table::draw(table, settings),
-        Block::Lanes(lanes) => lanes::draw(lanes, width),
-        Block::Notices(notices) => notices::draw(notices, width),
+        Block::Lanes(lanes) => lanes::draw(lanes, canvas),
+        Block::Notices(notices) => notices::draw(notices, canvas),
         Block::Remarks(remarks) => {
-            remarks.iter().flat_map(|marked| remark(marked, width)).collect()
+            remarks.iter().flat_map(|marked| remark(marked, canvas)).collect()
         }
     }
 }
 
-fn title<'a>(line: &'a Line, aside: &'a Line, below: &'a [Line], width: Width) -> Vec<Strip<'a>> {
-    let mut rows = match beside(Strip::cell(line), Strip::cell(aside), width) {
+fn title<'a>(line: &'a Line, aside: &'a Line, below: &'a [Line], canvas: Canvas) -> Vec<Strip<'a>> {
+    let Canvas { width, signs } = canvas;
+    let mut rows = match beside(signs.cell(line), signs.cell(aside), width) {
         Ok(row) => row.wrap(width.text()),
         Err((line, aside)) => {
             let mut rows = line.wrap(width.text());
@@ -90,24 +93,28 @@ fn title<'a>(line: &'a Line, aside: &'a Line, below: &'a [Line], width: Width) -
             rows
         }
     };
-    rows.extend(paragraphs(below, width.text()));
+    rows.extend(paragraphs(below, canvas));
     rows
 }
 
-fn paragraphs(lines: &[Line], width: usize) -> Vec<Strip<'_>> {
-    lines.iter().flat_map(|line| Strip::cell(line).wrap(width)).collect()
+fn paragraphs(lines: &[Line], Canvas { width, signs }: Canvas) -> Vec<Strip<'_>> {
+    lines.iter().flat_map(|line| signs.cell(line).wrap(width.text())).collect()
 }
 
-fn remark(marked: &Marked, width: Width) -> Vec<Strip<'_>> {
+fn remark(marked: &Marked, Canvas { width, signs }: Canvas) -> Vec<Strip<'_>> {
     let mut rows = match marked.mark {
         Some(mark) => {
-            Strip::mark(mark).blank(1).then(Strip::cell(&marked.line)).wrap_hanging(width.text(), 2)
+            let mark = signs.mark(mark).blank(1);
+            let hang = mark.width();
+            mark.then(signs.cell(&marked.line)).wrap_hanging(width.text(), hang)
         }
-        None => Strip::cell(&marked.line).wrap(width.text()),
+        None => signs.cell(&marked.line).wrap(width.text()),
     };
     let inner = width.text().saturating_sub(4);
     rows.extend(
-        facts::aligned(&marked.rows, inner).into_iter().map(|row| Strip::new().blank(4).then(row)),
+        facts::aligned(&marked.rows, inner, signs)
+            .into_iter()
+            .map(|row| Strip::new().blank(4).then(row)),
     );
     rows
 }

@@ -91,20 +91,10 @@ impl<W: Write> Texts<W> {
 #[cfg(test)]
 mod tests {
     use super::Texts;
-    use crate::page::Zone;
     use crate::render::{Format, Settings, Theme, Width};
 
     fn printed(format: Format, texts: &[&str]) -> String {
-        let settings = Settings {
-            format,
-            theme: Theme::plain(),
-            width: Width::UNKNOWN,
-            terminal: false,
-            links: false,
-            fields: Vec::new(),
-            zone: Zone::Utc,
-            is_raw: false,
-        };
+        let settings = Settings::new(format, Theme::plain(), Width::UNKNOWN, false);
         let mut out = Vec::new();
         let mut printer = Texts::new(&settings, &mut out).unwrap();
         for text in texts {

@@ -1,6 +1,6 @@
-//! How things look: the colour of each meaning, the signs, and the fillings of bars.
+//! How things look: the colour of each meaning.
 
-use crate::page::{Mark, Role};
+use crate::page::Role;
 use owo_colors::Style;
 
 /// The look of every meaning. Having no colours is a theme, too.
@@ -65,67 +65,6 @@ impl Theme {
         }
     }
 }
-
-/// Returns the sign of a mark.
-pub(super) const fn sign(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Customer => "●",
-        Mark::Bot => "◇",
-        Mark::Queue => "□",
-        Mark::Agent => "◆",
-        Mark::Unknown => "?",
-        Mark::Good => "✓",
-        Mark::Caution => "▲",
-        Mark::Bad => "✗",
-        Mark::Note => "·",
-    }
-}
-
-/// Returns what fills a bar, so that parts can be told apart without colour.
-pub(super) const fn filling(role: Role) -> &'static str {
-    match role {
-        Role::Bot => "▓",
-        Role::Queue => "░",
-        Role::Agent => "█",
-        _ => "·",
-    }
-}
-
-/// Returns what ends a part that is followed by another one of the same kind.
-pub(super) const fn seam(role: Role) -> &'static str {
-    match role {
-        Role::Agent => "▉",
-        _ => "▏",
-    }
-}
-
-/// The ends of a bar, from one to seven eighths of a column.
-pub(super) const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-
-/// A whole column of a bar.
-pub(super) const WHOLE: &str = "█";
-
-/// The heights of a column that says how many there are, from one to eight eighths.
-pub(super) const HEIGHTS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-
-/// What a rule is made of.
-pub(super) const RULE: &str = "─";
-
-/// What a stretch of time is drawn with.
-pub(super) struct Stretch {
-    pub(super) start: &'static str,
-    pub(super) length: &'static str,
-    pub(super) end: &'static str,
-    /// One that is a single column long.
-    pub(super) moment: &'static str,
-}
-
-/// What a stretch of time is drawn with.
-pub(super) const STRETCH: Stretch =
-    Stretch { start: "├", length: "╌", end: "┤", moment: "│" };
-
-/// What stands where text was cut.
-pub(super) const CUT: &str = "…";
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,8 @@
 //! Cutting and wrapping, on the edges of what a reader takes for one character.
 
+use super::Signs;
 use super::strip::{Piece, Strip};
-use super::theme::{CUT, Look};
+use super::theme::Look;
 use crate::page::Role;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -36,9 +37,9 @@ struct Place {
 const GIST: usize = 8;
 
 impl Strip<'_> {
-    /// Cuts the strip to a width; what was cut ends in `…`. Where something from a ticket is
+    /// Cuts the strip to a width; what was cut ends in the sign for it. Where something from a ticket is
     /// followed by words of our own, the quotation is shortened and our words stay.
-    pub(super) fn cut(self, width: usize) -> Self {
+    pub(super) fn cut(self, width: usize, signs: Signs) -> Self {
         if self.width() <= width {
             return self;
         }
@@ -47,24 +48,25 @@ impl Strip<'_> {
         let tail = from_pieces(tail);
         match width.checked_sub(tail.width()) {
             Some(room) if room >= GIST && !tail.is_empty() => {
-                from_pieces(head).shorten(room).then(tail)
+                from_pieces(head).shorten(room, signs).then(tail)
             }
-            _ => self.shorten(width),
+            _ => self.shorten(width, signs),
         }
     }
 
     /// Cuts the strip to a width, and so that the first hit in it stays in sight, with some of what
     /// stands before it.
-    pub(super) fn cut_around_hit(self, width: usize) -> Self {
+    pub(super) fn cut_around_hit(self, width: usize, signs: Signs) -> Self {
         let hit = |piece: &Piece<'_>| piece.look == Look::Words(Role::Hit);
-        let Some(at) = self.pieces().iter().position(hit) else { return self.cut(width) };
+        let Some(at) = self.pieces().iter().position(hit) else { return self.cut(width, signs) };
         let (before, rest) = self.pieces().split_at_checked(at).unwrap_or((self.pieces(), &[]));
         let (before, first) = (from_pieces(before), rest.iter().take_while(|piece| hit(piece)));
-        let wanted = first.map(|piece| piece.run.as_str().width()).sum::<usize>() + CUT.width();
+        let wanted =
+            first.map(|piece| piece.run.as_str().width()).sum::<usize>() + signs.cut().width();
         if before.width() + wanted <= width {
-            return self.cut(width);
+            return self.cut(width, signs);
         }
-        let room = width.saturating_sub(wanted + CUT.width()).min(width / 3);
+        let room = width.saturating_sub(wanted + signs.cut().width()).min(width / 3);
         let grains = before.grains();
         let mut used = 0;
         let lead = grains.iter().rev().take_while(|grain| {
@@ -74,14 +76,18 @@ impl Strip<'_> {
         let lead = before.slice(grains.get(grains.len() - lead.count()..).unwrap_or_default());
         let mut cut = Self::new();
         if let Some(first) = rest.first() {
-            cut.push(Piece { look: Look::Words(Role::Muted), ..first.beside(CUT) });
+            cut.push(Piece { look: Look::Words(Role::Muted), ..first.beside(signs.cut()) });
         }
         let cut = cut.then(lead.unlinked(None)).then(from_pieces(rest));
-        if cut.width() <= width { cut } else { cut.shorten(width) }
+        if cut.width() <= width { cut } else { cut.shorten(width, signs) }
     }
 
-    fn shorten(self, width: usize) -> Self {
-        let room = width.saturating_sub(CUT.width());
+    fn shorten(self, width: usize, signs: Signs) -> Self {
+        // With hardly any room, there is not even enough for all of the sign.
+        let sign = signs.cut();
+        let sign = if sign.is_ascii() { sign.get(..width.min(sign.len())) } else { Some(sign) };
+        let sign = sign.unwrap_or_default();
+        let room = width.saturating_sub(signs.cut().width());
         let mut used = 0;
         let grains = self.grains();
         let fits = grains.iter().take_while(|grain| {
@@ -96,7 +102,7 @@ impl Strip<'_> {
             // Of where it leads, not all is to be seen any more.
             kept = kept.unlinked(Some(target));
         }
-        match kept.pieces().last().or(self.pieces().first()).map(|piece| piece.beside(CUT)) {
+        match kept.pieces().last().or(self.pieces().first()).map(|piece| piece.beside(sign)) {
             Some(cut) if width > 0 => {
                 kept.push(cut);
                 kept
@@ -225,7 +231,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn rows(line: &Line, width: usize) -> Vec<String> {
-        Strip::body(line).wrap(width).iter().map(Strip::text).collect()
+        Signs::DRAWN.body(line).wrap(width).iter().map(Strip::text).collect()
     }
 
     fn quote(text: &str) -> Line {
@@ -233,7 +239,7 @@ mod tests {
     }
 
     fn cut(line: &Line, width: usize) -> String {
-        Strip::cell(line).cut(width).text()
+        Signs::DRAWN.cell(line).cut(width, Signs::DRAWN).text()
     }
 
     #[test]
@@ -243,7 +249,9 @@ mod tests {
             let line = Line::new().quote(&text(before), Role::Plain);
             line.quote(&text("hit"), Role::Hit).quote(&text(" and more"), Role::Plain)
         };
-        let cut = |before: &str, width| Strip::cell(&line(before)).cut_around_hit(width).text();
+        let cut = |before: &str, width| {
+            Signs::DRAWN.cell(&line(before)).cut_around_hit(width, Signs::DRAWN).text()
+        };
         assert_eq!(cut("", 20), "hit and more");
         assert_eq!(cut("far off ", 20), "far off hit and more");
         assert_eq!(cut("far off ", 16), "far off hit and…");
@@ -307,13 +315,13 @@ mod tests {
             let line = quote(&text);
             let rows = rows(&line, width);
             let word = |text: &str| text.replace([' ', '\n'], "");
-            prop_assert_eq!(word(&rows.concat()), word(&Strip::body(&line).text()));
+            prop_assert_eq!(word(&rows.concat()), word(&Signs::DRAWN.body(&line).text()));
             for row in &rows {
                 prop_assert!(row.width() <= width || row.graphemes(true).count() == 1, "{:?}", row);
             }
             let cut = cut(&line, width);
             prop_assert!(cut.width() <= width);
-            let whole = Strip::cell(&line).text();
+            let whole = Signs::DRAWN.cell(&line).text();
             let kept = cut.trim_end_matches('…');
             prop_assert!(whole.starts_with(kept));
             let edges = whole.grapheme_indices(true).map(|(at, _)| at).chain([whole.len()]);

@@ -29,7 +29,7 @@ impl Report for BotPath {
             }
             several => Line::from(format!("{} bot conversations", several.len())),
         };
-        page.push(title(&self.head, "bot path", aside));
+        title(&mut page, &self.head, "bot path", aside);
         if self.conversations.is_empty() {
             page.push(Block::Text(vec!["No bot took part in this ticket.".into()]));
         }
@@ -81,12 +81,12 @@ fn table(
     Table {
         heading: several.then_some(heading),
         columns: vec![
-            Column::numbers("#"),
+            Column::numbers("#").spoken("number"),
             Column::words("CARD"),
             Column::words(format!("ENTERED, {}", clock.zone())),
             Column::numbers("STAY"),
             Column::bar(""),
-            Column::excerpt("BOT SAID, CUSTOMER ANSWERED"),
+            Column::excerpt("BOT SAID, CUSTOMER ANSWERED").spoken("said"),
         ],
         rows,
     }

@@ -21,7 +21,7 @@ impl Report for Check {
     fn page(&self, zone: Zone) -> Page {
         let clock = Clock::of(&self.head, zone);
         let mut page = Page::default();
-        page.push(title(&self.head, "check", self.outcome()));
+        title(&mut page, &self.head, "check", self.outcome());
         let (notes, others): (Vec<_>, Vec<_>) =
             self.findings.iter().partition(|finding| finding.severity == Severity::Note);
         for findings in [others, notes] {

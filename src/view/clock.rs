@@ -2,7 +2,7 @@
 
 use crate::analysis::Head;
 use crate::model::{Timestamp, Zone};
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat};
 
 /// The clock and the calendar of a page: in which zone it tells times, and which day its title names.
 #[derive(Debug, Clone, Copy)]
@@ -52,6 +52,11 @@ impl Clock {
     pub(super) fn exact(self, at: Timestamp) -> String {
         let form = if at.is_whole() { "%H:%M:%S" } else { "%H:%M:%S%.3f" };
         self.shows(at).format(form).to_string()
+    }
+
+    /// Says a moment as it is written for programs (RFC 3339), to the second.
+    pub(super) fn written(self, at: Timestamp) -> String {
+        self.shows(at).to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 
     /// Says a time of day in whole seconds.

@@ -5,12 +5,12 @@ mod happened;
 mod labels;
 
 use super::clock::Clock;
-use super::head::ticket_in_full;
+use super::head::{facts, ticket_in_full};
 use super::words::{count, odd, unreadable};
 use crate::analysis::Stated;
 use crate::analysis::diff::{Change, ChangeKind, Diff, Difference, Edition};
 use crate::model::{Text, Zone};
-use crate::page::{Block, Cell, Column, Line, Page, Report, Role as Ink, Table};
+use crate::page::{Block, Cell, Column, Fact, Line, Mark, Page, Report, Role as Ink, Table};
 use comparison::{Comparison, written};
 use labels::{Group, group};
 
@@ -33,6 +33,8 @@ impl Report for Diff {
         };
         let clock = Clock::of(&self.head, zone);
         let aside = format!("{changes} · {}", clock.short_title());
+        page.facts = facts(&self.head);
+        page.facts.push(Fact::line("about", Line::new().muted(aside.clone())));
         page.push(Block::Title {
             line: ticket_in_full(&self.head),
             aside: Line::new().muted(aside),
@@ -243,10 +245,10 @@ fn part(change: &Change, is_added: bool) -> Line {
 
 /// What stands before what is only in the new export.
 fn added() -> Line {
-    Line::new().role("+", Ink::Good)
+    Line::new().mark(Mark::Added)
 }
 
 /// What stands before what is only in the old export.
 fn removed() -> Line {
-    Line::new().role("−", Ink::Bad)
+    Line::new().mark(Mark::Removed)
 }

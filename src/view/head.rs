@@ -2,7 +2,7 @@
 
 use super::words::{conversation, odd, stated};
 use crate::analysis::{Head, Stated};
-use crate::page::{Block, Line, Role as Ink};
+use crate::page::{Block, Fact, Line, Page, Role as Ink};
 
 /// Names the ticket.
 pub(super) fn ticket(head: &Head) -> Line {
@@ -21,8 +21,25 @@ pub(super) fn ticket_in_full(head: &Head) -> Line {
     more.fold(ticket(head), |line, part| line.own(" · ").then(part))
 }
 
-/// Makes a title of a ticket, a topic and a remark.
-pub(super) fn title(head: &Head, topic: &'static str, aside: Line) -> Block {
+/// Begins a page with a ticket, a topic and a remark.
+pub(super) fn title(page: &mut Page, head: &Head, topic: &'static str, aside: Line) {
+    page.facts = facts(head);
+    page.facts.push(Fact::line("page", topic.into()));
+    if !aside.is_empty() {
+        page.facts.push(Fact::line("about", aside.clone()));
+    }
     let line = ticket(head).own(" · ").own(topic);
-    Block::Title { line, aside, below: Vec::new() }
+    page.push(Block::Title { line, aside, below: Vec::new() });
+}
+
+/// Says which ticket it is, as names and values.
+pub(super) fn facts(head: &Head) -> Vec<Fact> {
+    let number = match &head.id {
+        Stated::Given(id) => Line::from(id.to_string()),
+        Stated::Missing => Line::from("without a number"),
+        Stated::Odd(written) => odd(written),
+    };
+    let subject = stated(&head.subject, Ink::Plain);
+    let subject = subject.map(|subject| Fact::line("subject", subject));
+    [Fact::line("ticket", number)].into_iter().chain(subject).collect()
 }

@@ -164,5 +164,11 @@ fn column(property: &Property) -> Column {
         property.name(),
         "duration" | "held" | "messages.customer" | "messages.bot" | "messages.agent"
     );
-    Column { title: "".into(), kind, spare, scale: &[] }
+    let spoken = match property.name() {
+        "messages.customer" => "messages of the customer",
+        "messages.bot" => "messages of the bot",
+        "messages.agent" => "messages of agents",
+        _ => "",
+    };
+    Column { title: "".into(), kind, spare, scale: &[], spoken }
 }

@@ -33,7 +33,7 @@ impl Report for Metrics {
             Line::new()
         };
         let aside = Line::new().muted(aside).then(agreement);
-        page.push(title(&self.head, "timing", aside));
+        title(&mut page, &self.head, "timing", aside);
         if !self.has_transactions {
             page.push(Block::Text(vec![Line::from(
                 "The file holds no transactions of this ticket, as on list pages and in webhooks: \
@@ -86,9 +86,9 @@ impl Metrics {
                 Column::words("METRIC"),
                 Column::numbers("GROSS"),
                 Column::numbers("NET"),
-                Column::words(""),
+                Column::words("").spoken("verdict"),
                 Column::numbers("RECOUNT"),
-                Column::prose("FROM → TO"),
+                Column::prose("FROM → TO").spoken("span"),
             ],
             rows: self.spans.iter().map(row).collect(),
         }
@@ -117,10 +117,10 @@ impl Metrics {
         Table {
             heading: Some(Line::new().heading("First response, by whose definition")),
             columns: vec![
-                Column::words(""),
-                Column::numbers(""),
+                Column::words("").spoken("first response"),
+                Column::numbers("").spoken("time"),
                 Column::bar(""),
-                Column::prose(""),
+                Column::prose("").spoken("whose"),
             ],
             rows: rows.map(row).collect(),
         }

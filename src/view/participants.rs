@@ -25,7 +25,7 @@ impl Report for Roster {
             aside = aside.muted(" · ");
         }
         let aside = aside.muted(clock.short_title());
-        page.push(title(&self.head, "participants", aside));
+        title(&mut page, &self.head, "participants", aside);
         if self.participants.is_empty() {
             page.push(Block::Text(vec!["The file names nobody who took part.".into()]));
         } else {
@@ -69,7 +69,7 @@ impl Roster {
                 Column::numbers("ID"),
                 Column::words("NAME"),
                 Column::words("ROLE"),
-                Column::numbers("MSGS"),
+                Column::numbers("MSGS").spoken("messages"),
                 Column::words("FIRST").spare(),
                 Column::words("LAST").spare(),
                 Column::numbers("ANSWERS"),
@@ -151,8 +151,7 @@ fn identifier(member: &Member) -> Line {
     if identifier.as_str() == NIL_GUID {
         return Line::new().muted("none");
     }
-    let short = short_identifier(identifier);
-    Line::new().quote(short.as_ref().unwrap_or(identifier), Ink::Plain)
+    short_identifier(identifier).unwrap_or_else(|| Line::new().quote(identifier, Ink::Plain))
 }
 
 fn remark(disagreement: &Disagreement) -> Marked {

@@ -52,7 +52,8 @@ fn table(account: &Account) -> Table {
 }
 
 fn example(text: &Text<'_>) -> Line {
-    Line::new().quote(&short_identifier(text).unwrap_or_else(|| text.cut(WIDEST)), Role::Plain)
+    let cut = || Line::new().quote_start(text, WIDEST, Role::Plain);
+    short_identifier(text).unwrap_or_else(cut)
 }
 
 fn remarks(account: &Account) -> Vec<Marked> {

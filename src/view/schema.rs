@@ -17,7 +17,7 @@ impl Report for Forms {
 
 impl Report for Form {
     fn page(&self, _: Zone) -> Page {
-        Page { blocks: vec![table(&[*self])] }
+        Page { blocks: vec![table(&[*self])], ..Page::default() }
     }
 }
 

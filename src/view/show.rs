@@ -2,20 +2,20 @@
 
 use super::bot::{flows, in_brief};
 use super::clock::Clock;
-use super::head::ticket;
+use super::head::{self, ticket};
 use super::words::{
     conversation, count, duration, held_parts, holder, mark, marked_name, name, odd, role, stated,
     unreadable,
 };
 use crate::analysis::{Leaf, Member, Role, Seconds, Show, Stated};
-use crate::model::{State, Zone};
+use crate::model::{State, Timestamp, Zone};
 use crate::page::{Block, Fact, Line, Mark, Page, Report, Role as Ink, Shares};
 use std::iter;
 
 impl Report for Show {
     fn page(&self, zone: Zone) -> Page {
         let clock = Clock::of(&self.head, zone);
-        let mut page = Page::default();
+        let mut page = Page { facts: self.in_words(clock), ..Page::default() };
         page.push(Block::Title {
             line: self.name(),
             aside: self.outcome(),
@@ -79,6 +79,37 @@ impl Show {
             (_, Some(owner)) => line(owner.role).own(", with ").then(name(owner)),
             (_, None) => Line::new().quote(&state.name(), Ink::Heading),
         }
+    }
+
+    /// Says what the title says, as names and values.
+    fn in_words(&self, clock: Clock) -> Vec<Fact> {
+        let mut facts = head::facts(&self.head);
+        let mut add = |name, line: Option<Line>| {
+            facts.extend(line.map(|line| Fact::line(name, line)));
+        };
+        let moment = |at: &Stated<Timestamp>| match at {
+            Stated::Given(at) => Some(Line::from(clock.written(*at))),
+            Stated::Odd(written) => Some(odd(written)),
+            Stated::Missing => None,
+        };
+        add(
+            "state",
+            match &self.state {
+                Stated::Given(state) => Some(Line::new().quote(&state.name(), Ink::Plain)),
+                Stated::Odd(written) => Some(odd(written)),
+                Stated::Missing => None,
+            },
+        );
+        add("opened", moment(&self.head.opened_at));
+        add("closed", moment(&self.closed_at));
+        add("duration", self.duration_s.map(|span| Line::from(duration(span))));
+        add("conversation", conversation(&self.head.channel, self.head.customer.as_ref()));
+        add("location", stated(&self.origin.location, Ink::Plain));
+        add("language", stated(&self.culture, Ink::Plain));
+        for tag in &self.tags {
+            add("tag", Some(Line::new().quote(tag, Ink::Plain)));
+        }
+        facts
     }
 
     /// Says in a line what kind of conversation it is.

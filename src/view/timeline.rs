@@ -24,7 +24,7 @@ impl Report for Timeline {
     fn page(&self, zone: Zone) -> Page {
         let mut page = Page::default();
         let clock = Clock::of_day(zone, self.head.opened_at.get().copied().or(self.from));
-        page.push(title(&self.head, "timeline", Line::new().muted(clock.short_title())));
+        title(&mut page, &self.head, "timeline", Line::new().muted(clock.short_title()));
         if let Some(lanes) = self.lanes(clock) {
             page.push(Block::Lanes(lanes));
         }

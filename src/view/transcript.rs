@@ -2,14 +2,14 @@
 
 use super::attachment::attachment;
 use super::clock::{Clock, long_day};
-use super::head::ticket_in_full;
+use super::head::{facts, ticket_in_full};
 use super::sentences::{event, left_out, tally};
 use super::words::{
-    button, count, delivery, duration, gap, ink, kept_in, mark, odd, role, unreadable,
+    button, conversation, count, delivery, duration, gap, ink, kept_in, mark, odd, role, unreadable,
 };
 use crate::analysis::{Role, SaidButton, SaidCard, Stated, Transcript, Turn as Entry, TurnKind};
 use crate::model::{Text, Zone};
-use crate::page::{Block, Line, Mark, Page, Report, Role as Ink, Turn};
+use crate::page::{Block, Fact, Line, Mark, Page, Report, Role as Ink, Turn};
 use serde::Serialize;
 
 impl Report for Transcript {
@@ -27,6 +27,10 @@ impl Report for Transcript {
             Some(day) => format!("{day}, times in {}", clock.zone()),
             None => clock.long_title(),
         };
+        page.facts = facts(&self.head);
+        let with = conversation(&self.head.channel, self.head.customer.as_ref());
+        page.facts.extend(with.map(|with| Fact::line("conversation", with)));
+        page.facts.push(Fact::line("day", Line::new().muted(aside.clone())));
         page.push(Block::Title {
             line: ticket_in_full(&self.head),
             aside: Line::new().muted(aside),
@@ -55,13 +59,16 @@ pub(super) fn no_conversation() -> Line {
 
 impl Transcript {
     fn turns(&self, mut clock: Clock) -> Vec<Turn> {
-        let mut turns = Vec::new();
+        let begins = clock.long_day().map(|day| Turn::Begins(Line::from(day)));
+        let mut turns: Vec<_> = begins.into_iter().collect();
         let mut before = None;
         for entry in &self.entries {
             if let Some(at) = entry.at.get().copied() {
                 let day = clock.turn_to(at).map(|day| Line::new().heading(long_day(day)));
                 let change = before.replace(at).and_then(|before| clock.change(before, at));
-                turns.extend(day.into_iter().chain(change.map(Line::from)).map(Turn::Day));
+                turns.extend(
+                    day.map(Turn::Day).into_iter().chain(change.map(Line::from).map(Turn::Remark)),
+                );
             }
             turns.push(self.turn(entry, clock));
         }
@@ -100,6 +107,11 @@ impl Transcript {
             gap,
             mark,
             name,
+            verb: match entry.kind {
+                TurnKind::Note => "noted",
+                TurnKind::Automatic => "wrote automatically",
+                _ => "wrote",
+            },
             body: self.body(entry, clock),
             margin: margin(entry, self.marks_read),
         }

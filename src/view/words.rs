@@ -203,7 +203,7 @@ pub(super) fn conversation(
 /// Shows a value that could not be read: as written, and marked. Its beginning is enough: nobody
 /// knows what it is, and it stands where a number or a date has room.
 pub(super) fn odd(written: &Text<'_>) -> Line {
-    Line::new().quote(&written.cut(200), Ink::Plain).own(" ").mark(Mark::Caution)
+    Line::new().quote_start(written, 200, Ink::Plain).own(" ").mark(Mark::Caution)
 }
 
 /// Shows a text of the ticket, whatever form it has; nothing if it is missing.
@@ -295,14 +295,15 @@ pub(super) fn net_over_gross(gross: Option<&Seconds>, net: Option<&Seconds>) -> 
 }
 
 /// Leaves the middle of a GUID out; nothing if it is none.
-pub(super) fn short_identifier(identifier: &Text<'_>) -> Option<Text<'static>> {
+pub(super) fn short_identifier(identifier: &Text<'_>) -> Option<Line> {
     let characters: Vec<char> = identifier.as_str().chars().collect();
     let is_guid = |c: &char| *c == '-' || c.is_ascii_hexdigit();
     if characters.len() < 32 || !characters.iter().all(is_guid) {
         return None;
     }
-    let (start, end) = (characters.iter().take(8), characters.iter().skip(characters.len() - 4));
-    Some(Text::owned(start.chain(&['…']).chain(end).collect()))
+    let part = |characters: &[char]| Text::owned(characters.iter().collect());
+    let (start, end) = (part(characters.get(..8)?), part(characters.last_chunk::<4>()?));
+    Some(Line::new().quote(&start, Ink::Plain).own("…").quote(&end, Ink::Plain))
 }
 
 #[cfg(test)]

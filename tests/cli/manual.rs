@@ -79,7 +79,11 @@ fn all_pages_are_written_at_once() {
 fn pages_are_not_answers() {
     let unknown = run(&["man", "shw"]);
     assert_eq!(unknown.status, Some(2));
-    assert!(unknown.stderr.contains("no command “shw”; did you mean show?"), "{}", unknown.stderr);
+    assert!(
+        unknown.stderr.contains("no command \"shw\"; did you mean show?"),
+        "{}",
+        unknown.stderr
+    );
     for arguments in [&["man", "-o", "json"][..], &["completions", "bash", "--fields", "id"]] {
         assert_eq!(run(arguments).status, Some(2), "{arguments:?}");
     }

@@ -2,7 +2,7 @@
 //! without, on a terminal and in a pipe. Beside each runs its twin: the same ticket with a harmless
 //! word in that place, which tells what must be there.
 
-use crate::attacks::Attack;
+use crate::attacks::{Attack, FORGED};
 use crate::judge::{self, Asked, DATA};
 use crate::positions::Position;
 use crate::program::{Run, run, surroundings};
@@ -23,6 +23,8 @@ pub(crate) struct Form {
 enum Kind {
     Plain,
     Coloured,
+    /// One fact a line, never with colours.
+    Said,
     Json,
     JsonLines,
     Csv,
@@ -37,12 +39,18 @@ impl Form {
     }
 }
 
+impl Kind {
+    const fn is_data(self) -> bool {
+        !matches!(self, Self::Plain | Self::Coloured | Self::Said)
+    }
+}
+
 const fn form(arguments: &'static [&'static str], is_terminal: bool, kind: Kind) -> Form {
     Form { arguments, is_terminal, kind }
 }
 
 /// Each plain form stands before the same one with colours.
-pub(crate) const FORMS: [Form; 10] = [
+pub(crate) const FORMS: [Form; 14] = [
     form(&["--color=never"], false, Kind::Plain),
     form(&["--color=always"], false, Kind::Coloured),
     form(&["--color=never"], true, Kind::Plain),
@@ -51,9 +59,18 @@ pub(crate) const FORMS: [Form; 10] = [
     form(&["-o", "jsonl", "--color=always"], true, Kind::JsonLines),
     form(&["-o", "csv"], false, Kind::Csv),
     form(&["-o", "tsv", "--raw", "--color=never"], true, Kind::Tsv),
+    form(&["--ascii", "--color=never"], true, Kind::Plain),
+    form(&["--ascii", "--color=always"], true, Kind::Coloured),
+    form(&["--plain"], false, Kind::Said),
+    form(&["--plain", "--color=always"], true, Kind::Said),
     form(&["--color=never", "--width=60"], true, Kind::Plain),
     form(&["--color=always", "--width=60"], true, Kind::Coloured),
 ];
+
+/// Tells whether a line is one that an attack would have the reader take for a fact.
+fn is_forged(line: &str) -> bool {
+    FORGED.iter().any(|forged| line.starts_with(forged))
+}
 
 /// What came of it.
 #[derive(Debug, Default)]
@@ -86,6 +103,15 @@ impl Figures {
         self.altered += other.altered;
         self.screens += other.screens;
         self.wrong.extend(other.wrong);
+    }
+
+    /// Looks for lines that only an attack would write.
+    fn judge_facts(&mut self, page: &[u8], here: &str) {
+        let page = String::from_utf8_lossy(page);
+        if let Some(line) = page.lines().find(|line| is_forged(line)) {
+            self.let_through += 1;
+            self.say(here, &format!("a forged fact: {line}"));
+        }
     }
 
     pub(crate) fn is_clean(&self) -> bool {
@@ -142,12 +168,11 @@ pub(crate) fn attempt(
         }
         let colours = form.kind == Kind::Coloured;
         let asked = Asked { colours, isolates: form.is_terminal, links: colours };
-        let is_data = !matches!(form.kind, Kind::Plain | Kind::Coloured);
         // Tabs set cells apart, and move nothing on a screen that is not theirs.
         let blank = |byte: &u8| if is_flat && *byte == b'\t' { b' ' } else { *byte };
         let stdout: Vec<u8> = run.stdout.iter().map(blank).collect();
         let stderr = form.messages();
-        let mut faults = judge::faults(&stdout, if is_data { DATA } else { asked });
+        let mut faults = judge::faults(&stdout, if form.kind.is_data() { DATA } else { asked });
         faults.extend(judge::faults(&run.stderr, stderr));
         figures.let_through += faults.len();
         for fault in &faults {
@@ -177,6 +202,7 @@ pub(crate) fn attempt(
                     }
                 }
             }
+            Kind::Said => figures.judge_facts(&run.stdout, &here),
             Kind::Csv => {
                 rows_are_whole(&run.stdout, position, attack, twin, figures, &here);
             }

@@ -67,6 +67,37 @@ fn draws_everything(command: &[&str]) {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Says one command on every fixture: without wrapping, and without colours whatever is asked for.
+fn says_everything(command: &[&str]) {
+    let mut wrong = Vec::new();
+    for name in ["tickets", "streams", "broken"].into_iter().flat_map(fixtures) {
+        let asked = [command, &[&*name, "--plain"]].concat();
+        let pipe = run(&asked, &surroundings(false), b"");
+        let seen = Seen { coloured: false, terminal: false, width: None };
+        let mut say = |says: String| wrong.push(format!("{asked:?}: {says}"));
+        rules::text(&pipe.stdout, seen).unwrap_or_else(&mut say);
+        rules::text(&pipe.stderr, seen).unwrap_or_else(&mut say);
+        for more in [&["--ascii"][..], &["--color=always"], &["--width", "40"]] {
+            let again = run(&[&asked[..], more].concat(), &surroundings(false), b"");
+            if again.stdout != pipe.stdout {
+                say(format!("{more:?} changes the text"));
+            }
+        }
+        let text = String::from_utf8_lossy(&pipe.stdout);
+        let is_drawn = |char| "●◇□◆✓▲✗·→…–▓░█─├┤╌▏▁“”".contains(char);
+        // What is from a ticket stays as it is.
+        let from_it = std::fs::read(&name).unwrap();
+        let from_it = String::from_utf8_lossy(&from_it);
+        if let Some(drawn) = text.chars().find(|char| is_drawn(*char) && !from_it.contains(*char)) {
+            say(format!("{drawn} is no word"));
+        }
+        if text.lines().any(|line| line.contains(": ;") || line.ends_with(": ")) {
+            say("a name without a value".to_owned());
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 /// Runs one command on every fixture for machines: nothing around it may matter.
 fn tells_machines_the_same(command: &[&str]) {
     for name in ["tickets", "streams", "broken"].into_iter().flat_map(fixtures) {
@@ -94,6 +125,11 @@ macro_rules! for_each_command {
             #[test]
             fn draws_everything() {
                 super::draws_everything(&super::on_files(super::COMMANDS[$index]));
+            }
+
+            #[test]
+            fn says_everything() {
+                super::says_everything(&super::on_files(super::COMMANDS[$index]));
             }
 
             #[test]

@@ -9,6 +9,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod ascii;
 mod changes;
 mod every_fixture;
 mod fixtures;

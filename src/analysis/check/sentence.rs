@@ -47,7 +47,10 @@ impl Sentence {
     /// Adds text from the ticket; the beginning of it, if it is long.
     #[must_use]
     pub(super) fn quote(self, text: &Text<'_>) -> Self {
-        self.with(Word::Quoted(text.cut(LONGEST)))
+        match text.start(LONGEST) {
+            Some(start) => self.with(Word::Quoted(start)).own("…"),
+            None => self.with(Word::Quoted(text.to_static())),
+        }
     }
 
     /// Adds a span.

@@ -19,10 +19,12 @@ pub(super) fn read(text: &str, now: Now) -> Result<Condition, Misread> {
     let condition = parser.any()?;
     match parser.peek() {
         None => Ok(condition),
-        Some(What::Close) => Err(parser.wrong("there is nothing that this “)” closes".to_owned())),
+        Some(What::Close) => {
+            Err(parser.wrong("there is nothing that this \")\" closes".to_owned()))
+        }
         Some(What::Word(word) | What::Quoted(word)) => {
             let says = format!(
-                "“{word}” is not expected here; write and, or, or put a value of several words in \
+                "\"{word}\" is not expected here; write and, or, or put a value of several words in \
                  quotes: tag = 'Night shift'"
             );
             Err(parser.wrong(says))
@@ -87,9 +89,9 @@ impl<'a> Parser<'a> {
             let inside = self.any()?;
             match self.peek() {
                 Some(What::Close) => self.next(),
-                Some(_) => return Err(self.wrong("write and, or or “)” here".to_owned())),
+                Some(_) => return Err(self.wrong("write and, or or \")\" here".to_owned())),
                 None => {
-                    let says = "this “(” is not closed".to_owned();
+                    let says = "this \"(\" is not closed".to_owned();
                     return Err(Misread { says, range: opening });
                 }
             }
@@ -119,8 +121,9 @@ impl<'a> Parser<'a> {
         let name = property.name();
         let how = match self.peek() {
             _ if kind == Kind::Shares => {
-                let says =
-                    format!("“{name}” is compared by its parts: held.bot, held.queue, held.agent");
+                let says = format!(
+                    "\"{name}\" is compared by its parts: held.bot, held.queue, held.agent"
+                );
                 return Err(Misread { says, range });
             }
             Some(What::Operator(operator)) => {
@@ -137,7 +140,7 @@ impl<'a> Parser<'a> {
             _ if kind == Kind::YesNo => How::Yes,
             _ => {
                 let says = format!(
-                    "what is “{name}” compared with? Write {name} {}, or has:{name}",
+                    "what is \"{name}\" compared with? Write {name} {}, or has:{name}",
                     example(kind)
                 );
                 return Err(Misread { says, range });
@@ -177,7 +180,7 @@ impl<'a> Parser<'a> {
             return Err(self.wrong(says));
         };
         let operand = Operand::read(typed, property.known().kind, self.now)
-            .map_err(|says| self.wrong(format!("“{typed}” {says}")))?;
+            .map_err(|says| self.wrong(format!("\"{typed}\" {says}")))?;
         self.next();
         Ok(operand)
     }
@@ -220,13 +223,13 @@ fn allowed(operator: Operator, kind: Kind, name: &str) -> Result<(), String> {
     let is_order = !matches!(operator, Operator::Is | Operator::IsNot | Operator::Contains);
     match kind {
         Kind::Text if is_order => Err(format!(
-            "“{name}” is text, which is not more or less than another; write = != ~ or in"
+            "\"{name}\" is text, which is not more or less than another; write = != ~ or in"
         )),
         Kind::YesNo if is_order || operator == Operator::Contains => {
-            Err(format!("“{name}” is yes or no; write {name}, or not {name}"))
+            Err(format!("\"{name}\" is yes or no; write {name}, or not {name}"))
         }
         Kind::Number | Kind::Span | Kind::Moment if operator == Operator::Contains => Err(format!(
-            "“~” looks inside text, and “{name}” is a {kind}; write {name} {}",
+            "\"~\" looks inside text, and \"{name}\" is a {kind}; write {name} {}",
             example(kind)
         )),
         _ => Ok(()),

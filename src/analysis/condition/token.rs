@@ -75,7 +75,7 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, Misread> {
                 None => return Err(open(text, start)),
             },
             ('!', _) => {
-                let says = "“!” stands before = only; write not, or !=".to_owned();
+                let says = "\"!\" stands before = only; write not, or !=".to_owned();
                 return Err(Misread { says, range: start..start.saturating_add(1) });
             }
             _ => {

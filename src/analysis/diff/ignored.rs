@@ -60,12 +60,12 @@ fn check(place: &str, way: &[String], texts: [&str; 2]) -> Result<(), String> {
             Shape::List(item) if part == "*" || part.bytes().all(|b| b.is_ascii_digit()) => item(),
             Shape::List(_) => {
                 return Err(format!(
-                    "“{place}”: “{part}” stands where a list has numbers; * is any of them"
+                    "\"{place}\": \"{part}\" stands where a list has numbers; * is any of them"
                 ));
             }
             Shape::Json | Shape::Map => return Ok(()),
             _ => {
-                return Err(format!("“{place}”: nothing can stand below a simple value"));
+                return Err(format!("\"{place}\": nothing can stand below a simple value"));
             }
         };
     }
@@ -79,9 +79,9 @@ fn unknown(place: &str, part: &str, depth: usize, shape: Shape) -> String {
     let meant = meant.and_then(|meant| keys.iter().find(|key| key.eq_ignore_ascii_case(meant)));
     let meant = meant.map_or_else(|| ".".to_owned(), |meant| format!("; did you mean {meant}?"));
     let what = if depth == 0 {
-        format!("no field “{part}”")
+        format!("no field \"{part}\"")
     } else {
-        format!("“{place}”: no field “{part}” there")
+        format!("\"{place}\": no field \"{part}\" there")
     };
     format!("{what}{meant} Known are: {}", keys.join(", "))
 }

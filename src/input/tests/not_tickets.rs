@@ -11,11 +11,11 @@ fn t29_other_json_is_named() {
         ),
         (
             r#"{"message":"Ticket #501 state was changed to: Closed"}"#,
-            "this is an API reply, not a ticket: it says “Ticket #501 state was changed to: Closed”",
+            "this is an API reply, not a ticket: it says \"Ticket #501 state was changed to: Closed\"",
         ),
         (
             r#"{"type":"about:blank","title":"Unauthorized","status":401,"detail":"no key"}"#,
-            "this is an API reply, not a ticket: it says “no key”",
+            "this is an API reply, not a ticket: it says \"no key\"",
         ),
         (
             r#"{"access_token":"secret","expires_in":10800}"#,
@@ -23,7 +23,7 @@ fn t29_other_json_is_named() {
         ),
         (
             r#"{"error":"invalid_grant"}"#,
-            "this is an API reply, not a ticket: it says “invalid_grant”",
+            "this is an API reply, not a ticket: it says \"invalid_grant\"",
         ),
         (r#"{"a":1,"b":2}"#, "this is JSON, but not a ticket; its keys are a, b"),
         ("{}", "this is JSON, but not a ticket; it has no keys"),

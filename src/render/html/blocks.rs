@@ -6,10 +6,11 @@ use crate::page::{
     Block, Cell, Column, ColumnKind, Fact, FactBody, Line, Marked, Notice, Part, Role, Shares,
     Table,
 };
+use crate::render::canvas::Canvas;
 use crate::render::shares::weight;
 use crate::render::strip::Strip;
 use crate::render::table::draw_cell;
-use crate::render::{Width, lanes};
+use crate::render::{Signs, lanes};
 use std::fmt::Write;
 
 /// So wide is what is drawn with characters.
@@ -24,7 +25,7 @@ pub(super) fn block(block: &Block) -> String {
         Block::Facts(facts) => self::facts(facts),
         Block::Talk(turns) => talk::talk(turns),
         Block::Table(table) => self::table(table),
-        Block::Lanes(lanes) => drawing(&lanes::draw(lanes, Width::columns(DRAWING))),
+        Block::Lanes(lanes) => drawing(&lanes::draw(lanes, Canvas::inside(DRAWING))),
         Block::Notices(notices) => {
             let notices: String = notices.iter().map(notice).collect();
             format!("<ul class=\"remarks\">\n{notices}</ul>\n")
@@ -78,7 +79,7 @@ fn shares(shares: &Shares) -> String {
 fn spoken(shares: &Shares) -> String {
     let parts = shares.parts.iter().filter(|part| weight(part.weight) > 0.0);
     let parts = parts.map(|part| {
-        let [label, value] = [&part.label, &part.value].map(|line| Strip::cell(line).text());
+        let [label, value] = [&part.label, &part.value].map(|line| Signs::DRAWN.cell(line).text());
         format!("{label} {value}")
     });
     format!("Held by {}", parts.collect::<Vec<_>>().join(", "))
@@ -123,13 +124,13 @@ fn rows(rows: &[Vec<Line>]) -> String {
 }
 
 fn remark(marked: &Marked) -> String {
-    let mark = marked.mark.map(|mark| strip(&Strip::mark(mark).blank(1))).unwrap_or_default();
+    let mark = marked.mark.map(|mark| strip(&Signs::DRAWN.mark(mark).blank(1))).unwrap_or_default();
     let below = if marked.rows.is_empty() { String::new() } else { rows(&marked.rows) };
     format!("<li>{mark}{}{below}</li>\n", line(&marked.line))
 }
 
 fn notice(notice: &Notice) -> String {
-    let head = strip(&Strip::mark(notice.mark).blank(1));
+    let head = strip(&Signs::DRAWN.mark(notice.mark).blank(1));
     let place = line(&notice.place);
     let body: String = notice.body.iter().map(|said| paragraph("", said)).collect();
     format!("<li>{head}<b>{}</b> {} {place}{body}</li>\n", line(&notice.name), line(&notice.line))
@@ -171,9 +172,9 @@ fn cell(cell: &Cell, kind: ColumnKind) -> String {
     match cell {
         Cell::Lines(lines) => lines.iter().map(line).collect::<Vec<_>>().join("<br>"),
         Cell::Bar { share, role } => measure(*share, *role),
-        Cell::Shares(_) => draw_cell(cell, kind, 12).iter().map(strip).collect(),
+        Cell::Shares(_) => draw_cell(cell, kind, 12, Signs::DRAWN).iter().map(strip).collect(),
         Cell::Spread { counts, .. } => {
-            draw_cell(cell, kind, counts.len()).iter().map(strip).collect()
+            draw_cell(cell, kind, counts.len(), Signs::DRAWN).iter().map(strip).collect()
         }
     }
 }

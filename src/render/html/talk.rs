@@ -2,9 +2,9 @@
 
 use super::words::{self, class, line, strip};
 use crate::page::{Line, Mark, Turn};
-use crate::render::blanks;
 use crate::render::characters::runs_right_to_left;
 use crate::render::strip::Strip;
+use crate::render::{Signs, blanks};
 
 /// Writes a conversation.
 pub(super) fn talk(turns: &[Turn]) -> String {
@@ -16,15 +16,18 @@ pub(super) fn talk(turns: &[Turn]) -> String {
 
 fn turn(turn: &Turn) -> String {
     match turn {
-        Turn::Day(day) => format!("<li class=\"day\"><h2>{}</h2></li>\n", line(day)),
+        Turn::Begins(_) => String::new(),
+        Turn::Day(day) | Turn::Remark(day) => {
+            format!("<li class=\"day\"><h2>{}</h2></li>\n", line(day))
+        }
         Turn::Event { time, gap, line: said, remark } => format!(
             "<li class=\"event\"><p>{}{}</p></li>\n",
             line(said),
             small(&[time, gap, remark])
         ),
-        Turn::Message { time, gap, mark, name, body, margin } => {
-            let who = strip(&Strip::mark(*mark).blank(1).then(Strip::cell(name)));
-            let body: String = blanks::folded(body).iter().map(said).collect();
+        Turn::Message { time, gap, mark, name, body, margin, .. } => {
+            let who = strip(&Signs::DRAWN.mark(*mark).blank(1).then(Signs::DRAWN.cell(name)));
+            let body: String = blanks::folded(body, Signs::DRAWN).iter().map(said).collect();
             let margin = margin.iter().map(|note| format!("<li>{}</li>", line(note)));
             let margin = margin.collect::<Vec<_>>().concat();
             let margin = if margin.is_empty() {

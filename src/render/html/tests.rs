@@ -61,6 +61,7 @@ fn page(text: &str) -> Page {
     let line = || quote(text, Role::Customer);
     let part = Part::new(line(), line(), Role::Bot, 3.0);
     let message = Turn::Message {
+        verb: "wrote",
         time: line(),
         gap: line(),
         mark: Mark::Customer,
@@ -83,6 +84,7 @@ fn page(text: &str) -> Page {
             Block::Talk(vec![Turn::Day(line()), message, event]),
             Block::Remarks(vec![marked]),
         ],
+        ..Page::default()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The one door to HTML: words that stay words, whatever they hold.
 
 use crate::page::{Line, Role};
+use crate::render::Signs;
 use crate::render::strip::{Piece, Strip};
 use crate::render::theme::Look;
 use std::fmt::Write;
@@ -24,12 +25,12 @@ pub(super) fn escaped(text: &str) -> String {
 /// Writes a line, with the meaning of each piece as a class. Text from a ticket keeps to its place
 /// whichever way it runs.
 pub(super) fn line(line: &Line) -> String {
-    strip(&Strip::cell(line))
+    strip(&Signs::DRAWN.cell(line))
 }
 
 /// Writes a line whose parts are set apart by dots where there are gaps.
 pub(super) fn dotted(line: &Line) -> String {
-    let strip = Strip::cell(line);
+    let strip = Signs::DRAWN.cell(line);
     let groups = strip.pieces().split(|piece| {
         let text = piece.run.as_str();
         !piece.quoted && text.len() > 1 && text.trim().is_empty()

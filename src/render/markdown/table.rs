@@ -2,7 +2,7 @@
 
 use super::escape::inline;
 use crate::page::{Cell, Column, ColumnKind, Line, Table};
-use crate::render::strip::Strip;
+use crate::render::Signs;
 use crate::render::table::draw_cell;
 use std::io::{self, Write};
 
@@ -27,7 +27,7 @@ pub(super) fn draw(table: &Table) -> String {
     }
     let rows = String::from_utf8_lossy(&out).trim_end().to_owned();
     match &table.heading {
-        Some(heading) => format!("### {}\n\n{rows}", super::plain(&Strip::cell(heading))),
+        Some(heading) => format!("### {}\n\n{rows}", super::plain(&Signs::DRAWN.cell(heading))),
         None => rows,
     }
 }
@@ -37,7 +37,7 @@ pub(in crate::render) fn write_titles(
     columns: &[(Line, Column)],
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let titles = columns.iter().map(|(title, _)| inline(&Strip::cell(title)));
+    let titles = columns.iter().map(|(title, _)| inline(&Signs::DRAWN.cell(title)));
     let sides = columns.iter().map(|(_, column)| match column.kind {
         ColumnKind::Numbers => "---:".to_owned(),
         _ => "---".to_owned(),
@@ -68,10 +68,10 @@ fn write_cells(cells: impl Iterator<Item = String>, out: &mut impl Write) -> io:
 
 fn cell(cell: &Cell, kind: ColumnKind) -> String {
     let strips = match cell {
-        Cell::Lines(lines) => lines.iter().map(Strip::cell).collect(),
-        Cell::Shares(_) => draw_cell(cell, kind, SHARES),
-        Cell::Bar { .. } => draw_cell(cell, kind, BAR),
-        Cell::Spread { counts, .. } => draw_cell(cell, kind, counts.len()),
+        Cell::Lines(lines) => lines.iter().map(|line| Signs::DRAWN.cell(line)).collect(),
+        Cell::Shares(_) => draw_cell(cell, kind, SHARES, Signs::DRAWN),
+        Cell::Bar { .. } => draw_cell(cell, kind, BAR, Signs::DRAWN),
+        Cell::Spread { counts, .. } => draw_cell(cell, kind, counts.len(), Signs::DRAWN),
     };
     let lines = strips.iter().map(inline).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("<br>")

@@ -2,29 +2,30 @@
 
 use super::escape::{inline, line, plain};
 use crate::page::{Line, Role, Turn};
-use crate::render::blanks;
-use crate::render::strip::Strip;
+use crate::render::{Signs, blanks};
 use std::iter;
 
 /// Draws a conversation.
 pub(super) fn draw(turns: &[Turn]) -> String {
-    turns.iter().map(turn).collect::<Vec<_>>().join("\n\n")
+    let turns = turns.iter().map(turn).filter(|turn| !turn.is_empty());
+    turns.collect::<Vec<_>>().join("\n\n")
 }
 
 fn turn(turn: &Turn) -> String {
     match turn {
-        Turn::Day(line) => format!("## {}", plain(&Strip::cell(line))),
+        Turn::Begins(_) => String::new(),
+        Turn::Day(line) | Turn::Remark(line) => format!("## {}", plain(&Signs::DRAWN.cell(line))),
         Turn::Event { time, gap, line, remark } => {
             let parts = [time, gap, line, remark].into_iter();
-            let said = parts_of(parts.map(|line| plain(&Strip::cell(line))));
+            let said = parts_of(parts.map(|line| plain(&Signs::DRAWN.cell(line))));
             format!("*{said}*")
         }
-        Turn::Message { time, gap, mark, name, body, margin } => {
-            let name = Strip::mark(*mark).blank(1).then(Strip::cell(name));
+        Turn::Message { time, gap, mark, name, body, margin, .. } => {
+            let name = Signs::DRAWN.mark(*mark).blank(1).then(Signs::DRAWN.cell(name));
             let name = name.all(Role::Heading);
             let beside = [time, gap].into_iter().chain(margin).map(of);
             let head = parts_of(iter::once(inline(&name)).chain(beside));
-            let body = blanks::folded(body);
+            let body = blanks::folded(body, Signs::DRAWN);
             let lines: Vec<_> = body.iter().map(line).collect();
             format!("{head}\n\n{}", quotation(&lines))
         }
@@ -32,7 +33,7 @@ fn turn(turn: &Turn) -> String {
 }
 
 fn of(line: &Line) -> String {
-    inline(&Strip::cell(line))
+    inline(&Signs::DRAWN.cell(line))
 }
 
 fn parts_of(parts: impl Iterator<Item = String>) -> String {

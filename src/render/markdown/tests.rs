@@ -59,6 +59,7 @@ fn message(name: &str, body: &str) -> Page {
     let quote = |text: &str, role| Line::new().quote(&Text::from(text), role);
     let mut page = Page::default();
     page.push(Block::Talk(vec![Turn::Message {
+        verb: "wrote",
         time: "06:46:05".into(),
         gap: Line::new(),
         mark: Mark::Customer,

@@ -109,9 +109,9 @@ proptest! {
         let odd: String = codes.into_iter().filter_map(char::from_u32).collect();
         let text = text + &odd;
         for place in [Place::Body, Place::Cell] {
-            let safe = Printable::new(&text, place).to_string();
+            let safe = Printable::new(&text, place, Signs::DRAWN).to_string();
             prop_assert!(!safe.chars().any(|char| is_forbidden(char, place)), "{safe:?}");
-            let again = Printable::new(&safe, place).to_string();
+            let again = Printable::new(&safe, place, Signs::DRAWN).to_string();
             prop_assert_eq!(again, safe);
         }
     }
@@ -147,7 +147,7 @@ fn every_character_is_safe() {
     for char in '\0'..=char::MAX {
         for place in [Place::Body, Place::Cell] {
             let text = char.to_string();
-            let safe = Printable::new(&text, place).to_string();
+            let safe = Printable::new(&text, place, Signs::DRAWN).to_string();
             assert!(!safe.chars().any(|char| is_forbidden(char, place)), "{char:?}");
             assert!(!safe.is_empty() || char == '\r');
         }

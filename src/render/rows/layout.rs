@@ -3,7 +3,7 @@
 use crate::page::{Cell, Column, ColumnKind, Line};
 use crate::render::strip::Strip;
 use crate::render::table::{GAP, SMALL_BAR, concede};
-use crate::render::{Settings, shares};
+use crate::render::{Settings, Signs, shares};
 
 /// What gives first, and how far, when room is short: a row stays one line.
 const CONCESSIONS: [(&[ColumnKind], usize); 5] = [
@@ -43,9 +43,16 @@ impl Layout {
         settings: &Settings,
     ) -> Self {
         let natural = columns.iter().enumerate().map(|(index, (title, _))| {
-            let cells = rows.iter().filter_map(|row| row.get(index)).map(natural);
+            let cells = rows
+                .iter()
+                .filter_map(|row| row.get(index))
+                .map(|cell| natural(cell, settings.signs));
             let before = before.as_ref().and_then(|before| before.natural.get(index).copied());
-            cells.chain(before).chain([Strip::cell(title).width()]).max().unwrap_or_default()
+            cells
+                .chain(before)
+                .chain([settings.signs.cell(title).width()])
+                .max()
+                .unwrap_or_default()
         });
         let natural: Vec<_> = natural.collect();
         let (shown, cuts) = match before {
@@ -70,7 +77,7 @@ impl Layout {
         let room = settings.width.text();
         let kinds = |index: usize| {
             let (title, column) = columns.get(index)?;
-            Some((column.kind, Strip::cell(title).width()))
+            Some((column.kind, settings.signs.cell(title).width()))
         };
         let is_spare = |index: &usize| columns.get(*index).is_some_and(|(_, column)| column.spare);
         let is_decided = decided.is_some();
@@ -145,13 +152,15 @@ impl Layout {
                 continue;
             };
             let mut drawn = match cell {
-                Cell::Lines(lines) => lines.first().map(Strip::cell).unwrap_or_default(),
-                Cell::Shares(parts) => shares::small(parts, *width),
+                Cell::Lines(lines) => {
+                    lines.first().map(|line| settings.signs.cell(line)).unwrap_or_default()
+                }
+                Cell::Shares(parts) => shares::small(parts, *width, settings.signs),
                 Cell::Bar { .. } | Cell::Spread { .. } => Strip::new(),
             };
             if settings.width.is_known() && drawn.width() > *width {
                 self.cuts = true;
-                drawn = drawn.cut_around_hit(*width).trimmed();
+                drawn = drawn.cut_around_hit(*width, settings.signs).trimmed();
             }
             let before = match column.kind {
                 ColumnKind::Numbers => width.saturating_sub(drawn.width()),
@@ -168,10 +177,10 @@ impl Layout {
     }
 }
 
-fn natural(cell: &Cell) -> usize {
+fn natural(cell: &Cell, signs: Signs) -> usize {
     match cell {
         Cell::Lines(lines) => {
-            lines.first().map(|line| Strip::cell(line).width()).unwrap_or_default()
+            lines.first().map(|line| signs.cell(line).width()).unwrap_or_default()
         }
         Cell::Shares(_) | Cell::Bar { .. } | Cell::Spread { .. } => SMALL_BAR,
     }

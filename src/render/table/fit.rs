@@ -1,7 +1,7 @@
 //! Which columns there is room for, and how wide they are.
 
 use crate::page::{Cell, ColumnKind, Table};
-use crate::render::strip::Strip;
+use crate::render::Signs;
 use unicode_width::UnicodeWidthStr;
 
 /// How a table fits into the room there is.
@@ -47,8 +47,8 @@ const LARGEST: usize = 30_000;
 
 impl Fit {
     /// Finds out how a table fits.
-    pub(super) fn of(table: &Table, room: usize) -> Self {
-        let mut columns = natural(table);
+    pub(super) fn of(table: &Table, room: usize, signs: Signs) -> Self {
+        let mut columns = natural(table, signs);
         let indent = indent(table, &mut columns);
         let mut fit = Self {
             natural: total(&columns) + indent,
@@ -68,7 +68,7 @@ impl Fit {
         loop {
             let kinds = |index: usize| {
                 let column = table.columns.get(index)?;
-                Some((column.kind, column.title.width()))
+                Some((column.kind, signs.own(&column.title).width()))
             };
             if let Some(columns) =
                 concede(&kinds, &columns, room.saturating_sub(indent), &concessions)
@@ -101,18 +101,18 @@ fn beyond_all_grids(columns: &mut Vec<(usize, usize)>, room: usize) -> Vec<usize
 
 /// Returns the columns and how wide they want to be; an empty one at the beginning included, and
 /// no other.
-fn natural(table: &Table) -> Vec<(usize, usize)> {
+fn natural(table: &Table, signs: Signs) -> Vec<(usize, usize)> {
     let widths = table.columns.iter().enumerate().map(|(index, column)| {
         let cells = table.rows.iter().filter_map(|row| row.get(index));
         let cells = cells.map(|cell| match cell {
             Cell::Lines(lines) => {
-                lines.iter().map(|line| Strip::cell(line).width()).max().unwrap_or_default()
+                lines.iter().map(|line| signs.cell(line).width()).max().unwrap_or_default()
             }
             Cell::Bar { .. } => BAR,
             Cell::Shares(_) => SMALL_BAR,
             Cell::Spread { counts, .. } => counts.len(),
         });
-        (index, cells.max().unwrap_or_default().max(column.title.width()))
+        (index, cells.max().unwrap_or_default().max(signs.own(&column.title).width()))
     });
     widths.filter(|(index, width)| *index == 0 || *width > 0).collect()
 }
@@ -199,26 +199,26 @@ mod tests {
 
     #[test]
     fn there_is_room_for_all() {
-        let fit = Fit::of(&table(), 200);
+        let fit = Fit::of(&table(), 200, Signs::DRAWN);
         assert_eq!(fit.columns, [(0, 2), (1, 10), (3, 20), (4, 60), (5, 10)]);
         assert_eq!((fit.natural, fit.indent), (111, 1));
     }
 
     #[test]
     fn text_gives_then_bars_then_what_can_be_spared() {
-        assert_eq!(Fit::of(&table(), 100).columns[3], (4, 49));
-        assert_eq!(Fit::of(&table(), 85).columns[2..4], [(3, 14), (4, 40)]);
-        assert_eq!(Fit::of(&table(), 70).columns[2..4], [(3, 10), (4, 29)]);
-        let fit = Fit::of(&table(), 60);
+        assert_eq!(Fit::of(&table(), 100, Signs::DRAWN).columns[3], (4, 49));
+        assert_eq!(Fit::of(&table(), 85, Signs::DRAWN).columns[2..4], [(3, 14), (4, 40)]);
+        assert_eq!(Fit::of(&table(), 70, Signs::DRAWN).columns[2..4], [(3, 10), (4, 29)]);
+        let fit = Fit::of(&table(), 60, Signs::DRAWN);
         assert_eq!(fit.dropped, [5]);
         assert_eq!(fit.columns, [(0, 2), (1, 10), (3, 10), (4, 31)]);
     }
 
     #[test]
     fn then_text_goes_below_and_at_last_all_is_stacked() {
-        let fit = Fit::of(&table(), 40);
+        let fit = Fit::of(&table(), 40, Signs::DRAWN);
         assert_eq!((fit.below, fit.dropped), (vec![4], vec![5]));
-        assert_eq!(Fit::of(&table(), 20).columns, []);
+        assert_eq!(Fit::of(&table(), 20, Signs::DRAWN).columns, []);
     }
 
     #[test]
@@ -226,7 +226,7 @@ mod tests {
         for column in [0, 1, 4, 5] {
             let mut table = table();
             table.rows[0][column] = "x".repeat(70_000).into();
-            let fit = Fit::of(&table, usize::MAX);
+            let fit = Fit::of(&table, usize::MAX, Signs::DRAWN);
             assert_eq!((fit.below, fit.dropped), (vec![column], vec![]));
             assert_eq!(fit.columns.len(), 4);
         }

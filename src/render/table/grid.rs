@@ -17,7 +17,7 @@ pub(super) fn draw<'a>(table: &'a Table, fit: &Fit, settings: &Settings) -> Vec<
         .filter_map(|(index, width)| Some((*index, table.columns.get(*index)?, *width)))
         .collect();
     let cell = |row: &'a [Cell], index: usize, kind, width| {
-        row.get(index).map(|cell| draw_cell(cell, kind, width)).unwrap_or_default()
+        row.get(index).map(|cell| draw_cell(cell, kind, width, settings.signs)).unwrap_or_default()
     };
     let drawn: Vec<Vec<Drawn<'a>>> = table
         .rows
@@ -35,7 +35,7 @@ pub(super) fn draw<'a>(table: &'a Table, fit: &Fit, settings: &Settings) -> Vec<
     if has_titles {
         let title = |(index, column, width): &(usize, &Column, usize)| {
             spread::scale(table, *index, *width)
-                .unwrap_or_else(|| column.title.clone().into_owned())
+                .unwrap_or_else(|| settings.signs.own(&column.title).into_owned())
         };
         grid.set_header(columns.iter().map(title));
     }

@@ -1,13 +1,14 @@
 //! How values spread over a scale: a column of blocks for each part, and the scale above them.
 
 use crate::page::{Cell, Role, Table};
+use crate::render::Signs;
 use crate::render::strip::Strip;
-use crate::render::theme::{self, Look};
+use crate::render::theme::Look;
 use unicode_width::UnicodeWidthStr;
 
 /// Draws how many values are in each part; where there is little room, of several parts together.
 /// A part with any value is to be seen.
-pub(super) fn draw<'a>(counts: &[usize], role: Role, width: usize) -> Strip<'a> {
+pub(super) fn draw<'a>(counts: &[usize], role: Role, width: usize, signs: Signs) -> Strip<'a> {
     let sum = |part: &[usize]| part.iter().fold(0, |sum: usize, count| sum.saturating_add(*count));
     let sums: Vec<usize> = counts.chunks(parts_a_column(counts.len(), width)).map(sum).collect();
     let most = sums.iter().copied().max().unwrap_or_default().max(1);
@@ -15,8 +16,7 @@ pub(super) fn draw<'a>(counts: &[usize], role: Role, width: usize) -> Strip<'a> 
         // Rounded up, without a product that could be too large.
         let height =
             (0..8).filter(|eighth| sum > most / 8 * eighth + most % 8 * eighth / 8).count();
-        let block = height.checked_sub(1).and_then(|height| theme::HEIGHTS.get(height));
-        strip.fill(block.copied().unwrap_or(" "), 1, Look::Bar(role))
+        strip.fill(signs.height(height), 1, Look::Bar(role))
     })
 }
 
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn what_is_there_is_seen() {
-        let drawn = |counts: &[usize], width| draw(counts, Role::Agent, width).text();
+        let drawn = |counts: &[usize], width| draw(counts, Role::Agent, width, Signs::DRAWN).text();
         assert_eq!(drawn(&[0, 1, 50, 100, 0, 1], 6), " ▁▄█ ▁");
         assert_eq!(drawn(&[0, 1, 50, 100, 0, 1], 3), "▁█▁");
         assert_eq!(drawn(&[0, 0], 2), "  ");

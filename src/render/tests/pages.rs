@@ -26,7 +26,7 @@ fn muted(words: &'static str) -> Line {
 }
 
 pub(super) fn page(blocks: Vec<Block>) -> Page {
-    Page { blocks }
+    Page { blocks, ..Page::default() }
 }
 
 pub(super) fn title(line: Line, aside: Line) -> Block {

@@ -6,7 +6,7 @@
 use super::pages::{self, page, quote};
 use super::{Answer, coloured, pipe, plain, print};
 use crate::page::{Block, Line, Mark, Page, Role, Turn};
-use crate::render::{Format, Printer, Settings, Theme, hint, line};
+use crate::render::{Format, Printer, Settings, hint, line};
 use clap::ValueEnum;
 use std::io::{self, Write};
 
@@ -121,6 +121,7 @@ fn values_are_set_apart_by_their_format() {
 
 fn hebrew() -> Page {
     page(vec![Block::Talk(vec![Turn::Message {
+        verb: "wrote",
         time: "07:01:55".into(),
         gap: Line::new(),
         mark: Mark::Customer,
@@ -149,6 +150,7 @@ fn right_to_left_text_begins_on_its_own_row_and_keeps_to_its_place() {
 fn messages_are_forged_by_nobody() {
     let text = "ok\r\n07:01:56  ◆ John Wick  done\x1b[2K\rpwned";
     let message = |name| Turn::Message {
+        verb: "wrote",
         time: "07:01:55".into(),
         gap: Line::new(),
         mark: Mark::Customer,
@@ -166,7 +168,7 @@ fn messages_are_forged_by_nobody() {
 #[test]
 fn one_line_beside_the_answer() {
     let words = Line::from("see ").then(quote("a\x1b\nb", Role::Customer)).heading("  !");
-    assert_eq!(line(&words, Theme::plain(), false), "see a^[ ↵ b  !");
+    assert_eq!(line(&words, &plain(20)), "see a^[ ↵ b  !");
     assert_eq!(
         hint(&words, &coloured(80)),
         "\x1b[2msee \x1b[0m\x1b[2ma\x1b[0m\x1b[7m^[\x1b[0m\x1b[2m ↵ b\x1b[0m\x1b[2m  !\x1b[0m"

@@ -64,7 +64,15 @@ fn turn() -> impl Strategy<Value = Turn> {
         (mark(), line(), lines(), lines(), any::<bool>()).prop_map(
             |(mark, name, body, margin, gap)| {
                 let gap = if gap { Line::from("+1s") } else { Line::new() };
-                Turn::Message { time: "06:46:05".into(), gap, mark, name, body, margin }
+                Turn::Message {
+                    verb: "wrote",
+                    time: "06:46:05".into(),
+                    gap,
+                    mark,
+                    name,
+                    body,
+                    margin,
+                }
             }
         ),
     ]

@@ -98,13 +98,17 @@ pub(super) fn edit(old: &str, new: &str, full: bool) -> Vec<Line> {
         let mut is_blank = true;
         for (index, piece) in pieces.iter().enumerate() {
             let (text, ink) = match piece {
-                Piece::Both(text) => (shortened(text, index > 0, index < last, full), Ink::Plain),
-                Piece::Old(text) if !is_new => ((*text).to_owned(), Ink::Bad),
-                Piece::New(text) if is_new => ((*text).to_owned(), Ink::Good),
+                Piece::Both(text) => {
+                    is_blank = is_blank && text.is_empty();
+                    line = shortened(line, text, (index > 0, index < last), full);
+                    continue;
+                }
+                Piece::Old(text) if !is_new => (*text, Ink::Bad),
+                Piece::New(text) if is_new => (*text, Ink::Good),
                 Piece::Old(_) | Piece::New(_) => continue,
             };
             is_blank = is_blank && text.is_empty();
-            line = line.quote(&Text::owned(text), ink);
+            line = line.quote(&Text::borrowed(text), ink);
         }
         if is_blank { line.muted("nothing") } else { line }
     };
@@ -112,15 +116,15 @@ pub(super) fn edit(old: &str, new: &str, full: bool) -> Vec<Line> {
 }
 
 /// Keeps the end of a text before something different and the beginning behind it.
-fn shortened(text: &str, is_behind: bool, is_before: bool, full: bool) -> String {
+fn shortened(line: Line, text: &str, (is_behind, is_before): (bool, bool), full: bool) -> Line {
+    let quote = |line: Line, text| line.quote(&Text::borrowed(text), Ink::Plain);
     let length = text.chars().count();
     let kept = CONTEXT * (usize::from(is_behind) + usize::from(is_before));
     if full || length <= kept + CONTEXT {
-        return text.to_owned();
+        return quote(line, text);
     }
-    let begin: String =
-        if is_behind { text.chars().take(CONTEXT).collect() } else { String::new() };
-    let end = if is_before { CONTEXT } else { 0 };
-    let end: String = text.chars().skip(length - end).collect();
-    format!("{begin}…{end}")
+    let at = |character| text.char_indices().nth(character).map_or(text.len(), |(at, _)| at);
+    let begin = text.get(..at(if is_behind { CONTEXT } else { 0 })).unwrap_or_default();
+    let end = text.get(at(length - if is_before { CONTEXT } else { 0 })..).unwrap_or_default();
+    quote(quote(line, begin).own("…"), end)
 }

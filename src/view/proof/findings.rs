@@ -30,7 +30,7 @@ fn more(all: usize) -> Option<Vec<Line>> {
 /// Says a value, what it is, and where it stands.
 fn evidence(evidence: &Evidence, clock: Clock) -> Vec<Line> {
     let value = match &evidence.value {
-        Datum::Text(text) => Line::new().quote(&text.cut(80), Ink::Plain),
+        Datum::Text(text) => Line::new().quote_start(text, 80, Ink::Plain),
         Datum::Number(number) => Line::from(number.to_string()),
         Datum::Seconds(seconds) => Line::from(duration(*seconds)),
         Datum::Time(at) => Line::from(clock.time(*at)),

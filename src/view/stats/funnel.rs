@@ -71,7 +71,7 @@ fn table(funnel: &Funnel) -> Table {
             Column::numbers("REACHED"),
             Column::numbers("ANSWERED"),
             Column::numbers("LEFT"),
-            Column::numbers(""),
+            Column::numbers("").spoken("share that left"),
             Column::numbers("STAY"),
             Column::numbers(if is_single { "" } else { "OF ALL" }),
             Column::bar("").spare(),

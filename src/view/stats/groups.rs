@@ -84,7 +84,7 @@ impl Stats {
                     By::Owner => "OWNER".into(),
                 }),
                 Column::numbers("TICKETS"),
-                Column::numbers("N"),
+                Column::numbers("N").spoken("counted"),
                 Column::numbers("MEDIAN"),
                 Column::numbers("P90"),
                 Column::numbers(target("OVER")),

@@ -15,7 +15,7 @@ fn says(
     margin: &'static str,
 ) -> Turn {
     let margin = if margin.is_empty() { Vec::new() } else { vec![muted(margin)] };
-    Turn::Message { time: muted(time), gap, mark, name, body, margin }
+    Turn::Message { verb: "wrote", time: muted(time), gap, mark, name, body, margin }
 }
 
 fn event(time: &'static str, gap: Line, line: Line, remark: Line) -> Turn {
@@ -95,6 +95,7 @@ pub(in crate::render) fn transcript() -> Page {
         says("06:47:06", muted("+1s"), Mark::Queue, queue(), vec![said(INTRODUCTION)], "automatic"),
         event("06:49:45", muted("+2m 39s"), john().own(" took the ticket"), muted("queue 2m 40s")),
         Turn::Message {
+            verb: "wrote",
             time: muted("07:01:55"),
             gap: Line::new().role("+12m 10s", Role::Slow),
             mark: Mark::Agent,
