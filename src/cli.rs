@@ -137,8 +137,18 @@ impl OutputArgs {
             theme: self.theme(terminal, terminal.stderr_is_terminal),
             signs: self.signs(),
             is_plain: self.plain,
+            width: self.message_width(terminal),
             ..unread(terminal)
         }
+    }
+
+    fn message_width(&self, terminal: &Terminal) -> Width {
+        let there = Terminal {
+            stdout_is_terminal: terminal.stderr_is_terminal,
+            columns: terminal.message_columns,
+            ..terminal.clone()
+        };
+        width(self.width, &there)
     }
 
     fn theme(&self, terminal: &Terminal, is_terminal: bool) -> Theme {

@@ -2,7 +2,7 @@
 
 use crate::input::{Problem, Severity};
 use crate::model::Text;
-use crate::page::{Line, Role};
+use crate::page::{Line, Page, Role};
 use crate::progress::Progress;
 use crate::render::{self, Settings};
 use std::io::Write;
@@ -44,12 +44,11 @@ impl<'a> Messages<'a> {
         self.line(&line);
     }
 
-    /// Tells what was done, line by line, under what it is about.
-    pub(crate) fn report(&mut self, lines: &[Line]) {
+    /// Tells what was done.
+    pub(crate) fn report(&mut self, page: &Page) {
         if !self.is_quiet {
-            for line in lines {
-                self.line(line);
-            }
+            // A message that cannot be written is no reason to stop.
+            let _ = render::write_page(page, &self.settings, &mut self.out);
         }
     }
 

@@ -2,14 +2,13 @@
 
 use super::reading::{Make, Visit};
 use super::{App, InputArgs};
-use crate::analysis::redact::{Key, Kind, Left, Redacted, Redactor, Replaced};
+use crate::analysis::redact::{Account, Key, Kind, Left, Redacted, Redactor};
 use crate::error::{CANNOT_WRITE, Outcome, Usage};
-use crate::page::{Line, Mark, Role};
+use crate::page::Page;
 use crate::render::{Texts, WholeLines};
 use anyhow::Context;
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
@@ -55,22 +54,25 @@ impl Redact {
         let (reading, out, settings) = app.parts(&self.input)?;
         let texts = Texts::new(settings, WholeLines::new(out)).context(CANNOT_WRITE)?;
         let is_terminal = settings.terminal;
-        let mut redacted = Tickets { texts, is_terminal, done: Done::default() };
+        let lasts = self.key_file.is_some();
+        let account = Account { kept: self.keep.clone(), lasts, ..Account::default() };
+        let mut redacted = Tickets { texts, is_terminal, account, failed: Failed::default() };
         let make: &Make<'_, _> =
             &|met| (met.record.ticket.id.copied(), redactor.redact(met.story()));
         let read = reading.each(make, &mut redacted)?;
-        let Tickets { texts, done, .. } = redacted;
+        let Tickets { texts, mut account, failed, .. } = redacted;
         texts.finish().context(CANNOT_WRITE)?;
-        for says in &done.left {
+        for says in &failed.told {
             read.messages.error(says);
         }
-        let untold = done.failed.saturating_sub(done.left.len() as u64);
+        let untold = failed.tickets.saturating_sub(failed.told.len() as u64);
         if untold > 0 {
             read.messages.error(&format!("{untold} more tickets in which a value is left"));
         }
-        let shows_values = done.tickets == 1 && read.messages.is_private();
-        read.messages.report(&done.report(&self.keep, self.key_file.is_some(), shows_values));
-        Ok(if done.failed > 0 { read.outcome.or_no() } else { read.outcome })
+        // Into a file nothing goes that was to be replaced.
+        account.shows_values = account.tickets == 1 && read.messages.is_private();
+        read.messages.report(&Page::from(&account));
+        Ok(if failed.tickets > 0 { read.outcome.or_no() } else { read.outcome })
     }
 
     fn key(&self) -> anyhow::Result<Key> {
@@ -113,17 +115,16 @@ fn kinds() -> impl TypedValueParser<Value = Kind> {
 struct Tickets<W: Write> {
     texts: Texts<W>,
     is_terminal: bool,
-    done: Done,
+    account: Account,
+    failed: Failed,
 }
 
-/// What was done.
+/// Tickets that could not be redacted.
 #[derive(Debug, Default)]
-struct Done {
+struct Failed {
     tickets: u64,
-    replaced: BTreeMap<Kind, Replaced>,
-    /// How many tickets could not be redacted, and what is the matter with the first of them.
-    failed: u64,
-    left: Vec<String>,
+    /// What is the matter with the first of them.
+    told: Vec<String>,
 }
 
 impl<W: Write> Visit<(Option<i64>, Result<Redacted, Left>)> for Tickets<W> {
@@ -134,13 +135,12 @@ impl<W: Write> Visit<(Option<i64>, Result<Redacted, Left>)> for Tickets<W> {
     ) -> anyhow::Result<ControlFlow<()>> {
         match made {
             Ok(redacted) => {
-                self.done.add(redacted.replaced);
-                self.texts.print(redacted.text).context(CANNOT_WRITE)?;
+                self.texts.print(self.account.add(redacted)).context(CANNOT_WRITE)?;
                 if self.is_terminal {
                     self.flush()?;
                 }
             }
-            Err(left) => self.done.fail(id, &left, source),
+            Err(left) => self.failed.add(id, &left, source),
         }
         Ok(ControlFlow::Continue(()))
     }
@@ -150,81 +150,16 @@ impl<W: Write> Visit<(Option<i64>, Result<Redacted, Left>)> for Tickets<W> {
     }
 }
 
-impl Done {
-    fn add(&mut self, replaced: BTreeMap<Kind, Replaced>) {
+impl Failed {
+    fn add(&mut self, id: Option<i64>, left: &Left, source: &str) {
         self.tickets += 1;
-        for (kind, more) in replaced {
-            let times = more.times;
-            let all = self.replaced.entry(kind).or_insert(Replaced { times: 0, ..more });
-            all.times += times;
-        }
-    }
-
-    fn fail(&mut self, id: Option<i64>, left: &Left, source: &str) {
-        self.failed += 1;
-        if self.left.len() < MOST_TOLD {
+        if self.told.len() < MOST_TOLD {
             let ticket = id.map_or_else(|| "a ticket".to_owned(), |id| format!("ticket {id}"));
-            self.left.push(format!(
+            self.told.push(format!(
                 "{source}: {ticket} is not printed: a value that is personal elsewhere in it ({}) is left at {}",
                 left.kind.name(),
                 left.pointer
             ));
         }
     }
-
-    /// Says what was replaced. The values themselves are shown to those who have the ticket before
-    /// them, and go into no file.
-    fn report(&self, keep: &[Kind], has_key: bool, shows_values: bool) -> Vec<Line> {
-        if self.tickets == 0 {
-            return Vec::new();
-        }
-        let line = |mark: Mark, says: String| Line::new().mark(mark).own(format!(" {says}"));
-        let tickets = match self.tickets {
-            1 => String::new(),
-            tickets => format!(" in {tickets} tickets"),
-        };
-        let mut lines = Vec::new();
-        if self.replaced.is_empty() {
-            lines.push(line(Mark::Good, format!("nothing to replace{tickets}")));
-        } else {
-            let says = format!("replaced{tickets}, the same value always by the same pseudonym");
-            lines.push(line(Mark::Good, says));
-        }
-        for (kind, replaced) in &self.replaced {
-            let times = match replaced.times {
-                1 => "once".to_owned(),
-                times => format!("{times} times"),
-            };
-            let mut row = Line::new().muted(format!("    {:<10} ", kind.name()));
-            if shows_values {
-                row = row.muted(format!("{times:<10} "));
-                row = row.quote_start(&replaced.from, WIDEST, Role::Plain);
-                row = row.muted(" → ").quote_start(&replaced.to, WIDEST, Role::Plain);
-                row = row.muted(if replaced.times > 1 { ", …" } else { "" });
-            } else {
-                row = row.muted(times);
-            }
-            lines.push(row);
-        }
-        if !keep.is_empty() {
-            let kept: Vec<_> = Kind::ALL.into_iter().filter(|kind| keep.contains(kind)).collect();
-            let kept: Vec<_> = kept.into_iter().map(Kind::name).collect();
-            lines.push(line(Mark::Caution, format!("kept as asked: {}", kept.join(", "))));
-        }
-        if !self.replaced.is_empty() {
-            let says = "read back: none of the values that were replaced is left";
-            lines.push(line(Mark::Good, says.to_owned()));
-        }
-        let says = "free text is matched against known values and patterns only: read it before you share it";
-        lines.push(line(Mark::Caution, says.to_owned()));
-        if !has_key {
-            let says =
-                "pseudonyms of this run only; with --key-file they are the same in every run";
-            lines.push(line(Mark::Note, says.to_owned()));
-        }
-        lines
-    }
 }
-
-/// Longer values are shown in part.
-const WIDEST: usize = 24;

@@ -151,23 +151,29 @@ const fn is_escaped(char: char) -> bool {
 /// Writes what stands in a string; what a terminal would obey, and marks that pile up on one letter,
 /// as escapes, which mean the same.
 fn write_safe<W: ?Sized + Write>(out: &mut W, text: &str) -> io::Result<()> {
-    let mut marks = 0;
-    let mut rest = text;
-    while let Some(at) = rest.find(|char: char| {
-        marks = if !char.is_ascii() && char.width() == Some(0) { marks + 1 } else { 0 };
-        is_escaped(char) || marks > MARKS
-    }) {
-        let (plain, after) = rest.split_at(at);
-        out.write_all(plain.as_bytes())?;
-        let mut chars = after.chars();
-        for unit in
-            chars.next().into_iter().flat_map(|char| char.encode_utf16(&mut [0; 2]).to_vec())
-        {
-            write!(out, "\\u{unit:04x}")?;
+    let (mut marks, mut written, mut at) = (0, 0, 0);
+    loop {
+        // Most of it is plain, and there is nothing to ask.
+        let rest = text.get(at..).unwrap_or_default();
+        let plain = rest.bytes().position(|byte| byte >= 0x7f).unwrap_or(rest.len());
+        let Some(char) = rest.get(plain..).and_then(|rest| rest.chars().next()) else { break };
+        at += plain;
+        marks = match char.width() {
+            _ if char.is_ascii() => 0,
+            Some(0) if plain > 0 => 1,
+            Some(0) => marks + 1,
+            _ => 0,
+        };
+        if is_escaped(char) || marks > MARKS {
+            out.write_all(text.get(written..at).unwrap_or_default().as_bytes())?;
+            for unit in char.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            written = at + char.len_utf8();
         }
-        rest = chars.as_str();
+        at += char.len_utf8();
     }
-    out.write_all(rest.as_bytes())
+    out.write_all(text.get(written..).unwrap_or_default().as_bytes())
 }
 
 #[cfg(test)]

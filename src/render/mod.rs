@@ -39,7 +39,7 @@ pub use theme::Theme;
 pub use whole_lines::WholeLines;
 pub use width::Width;
 
-use crate::page::{Line, Report, Role, Zone};
+use crate::page::{Line, Page, Report, Role, Zone};
 use fields::Picked;
 use flat::Flat;
 use serde::Serialize;
@@ -286,6 +286,18 @@ impl<W: Write> Printer<W> {
         self.out.flush()?;
         Ok(self.out)
     }
+}
+
+/// Writes a page for people that is no answer of its own.
+///
+/// # Errors
+///
+/// Fails if the output cannot be written.
+pub fn write_page(page: &Page, settings: &Settings, out: &mut impl Write) -> io::Result<()> {
+    if settings.is_plain {
+        return plain::write_page(page, settings, out);
+    }
+    text::write_page(page, settings, out)
 }
 
 /// Prints the only answer of a run: an object where several would be an array.

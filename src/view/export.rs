@@ -26,7 +26,7 @@ impl Report for Manifest {
                 great(table.rows).into(),
                 number(table.files.len()).into(),
                 size(bytes).into(),
-                table.about.into(),
+                row_of(table.about).into(),
             ]
         };
         page.push(Block::Table(Table {
@@ -36,7 +36,7 @@ impl Report for Manifest {
                 Column::numbers("ROWS"),
                 Column::numbers("FILES"),
                 Column::numbers("SIZE"),
-                Column::prose("WHAT A ROW IS").spare(),
+                Column::prose("A ROW FOR EACH").spare(),
             ],
             rows: self.tables.iter().map(row).collect(),
         }));
@@ -49,13 +49,30 @@ impl AllLost {
     fn remarks(&self) -> Vec<Marked> {
         let within = self.within;
         let lost = [
-            (self.unread, "of the input: could not be read, or is no ticket"),
-            (wide(within.unreadable_values), "of a wrong type or form: missing in their columns"),
-            (wide(within.unknown_keys), "under keys that no table has a column for"),
-            (wide(within.repeated_transactions), "a second time in the same ticket: transactions"),
+            (
+                self.unread,
+                "part of the input could not be read, or is no ticket",
+                "parts of the input could not be read, or are no tickets",
+            ),
+            (
+                wide(within.unreadable_values),
+                "value is of a wrong type or form, and missing in its column",
+                "values are of a wrong type or form, and missing in their columns",
+            ),
+            (
+                wide(within.unknown_keys),
+                "value stands under a key that no table has a column for",
+                "values stand under keys that no table has a column for",
+            ),
+            (
+                wide(within.repeated_transactions),
+                "transaction stands twice in its ticket, and is written once",
+                "transactions stand twice in their tickets, and are written once",
+            ),
         ];
-        let lost = lost.into_iter().filter(|(count, _)| *count > 0);
-        let lost = lost.map(|(count, what)| {
+        let lost = lost.into_iter().filter(|(count, ..)| *count > 0);
+        let lost = lost.map(|(count, one, many)| {
+            let what = if count == 1 { one } else { many };
             Marked::new(Mark::Caution, Line::new().own(format!("{} {what}", great(count))))
         });
         let plain = Marked::plain(Line::new().muted(
@@ -107,6 +124,12 @@ impl Report for Tables {
         page.push(Block::Remarks([title].into_iter().chain(left_out).collect()));
         page
     }
+}
+
+/// Takes of what is said about a table what a row of it is.
+fn row_of(about: &'static str) -> &'static str {
+    let each = about.strip_prefix("A row for each ").unwrap_or(about);
+    each.split([';', '.']).next().unwrap_or(each)
 }
 
 fn great(count: u64) -> String {

@@ -15,6 +15,7 @@ mod list;
 mod metrics;
 mod participants;
 mod proof;
+mod redact;
 mod schema;
 mod search;
 mod sentences;

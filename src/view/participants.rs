@@ -2,7 +2,7 @@
 
 use super::clock::Clock;
 use super::head::title;
-use super::words::{duration, ink, mark, name, role, unreadable};
+use super::words::{duration, ink, mark, name, role, short_identifier, unreadable};
 use crate::analysis::{Disagreement, Member, Roster, Stated};
 use crate::model::{Channel, NIL_GUID, Text, Zone};
 use crate::page::{Block, Cell, Column, Line, Mark, Marked, Page, Report, Role as Ink, Table};
@@ -151,16 +151,7 @@ fn identifier(member: &Member) -> Line {
     if identifier.as_str() == NIL_GUID {
         return Line::new().muted("none");
     }
-    let characters: Vec<char> = identifier.as_str().chars().collect();
-    let is_guid = |c: &char| *c == '-' || c.is_ascii_hexdigit();
-    if characters.len() < 32 || !characters.iter().all(is_guid) {
-        return Line::new().quote(identifier, Ink::Plain);
-    }
-    let part = |characters: &[char]| Text::owned(characters.iter().collect());
-    let (Some(start), Some(end)) = (characters.get(..8), characters.last_chunk::<4>()) else {
-        return Line::new().quote(identifier, Ink::Plain);
-    };
-    Line::new().quote(&part(start), Ink::Plain).own("…").quote(&part(end), Ink::Plain)
+    short_identifier(identifier).unwrap_or_else(|| Line::new().quote(identifier, Ink::Plain))
 }
 
 fn remark(disagreement: &Disagreement) -> Marked {

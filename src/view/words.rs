@@ -294,6 +294,18 @@ pub(super) fn net_over_gross(gross: Option<&Seconds>, net: Option<&Seconds>) -> 
     })
 }
 
+/// Leaves the middle of a GUID out; nothing if it is none.
+pub(super) fn short_identifier(identifier: &Text<'_>) -> Option<Line> {
+    let characters: Vec<char> = identifier.as_str().chars().collect();
+    let is_guid = |c: &char| *c == '-' || c.is_ascii_hexdigit();
+    if characters.len() < 32 || !characters.iter().all(is_guid) {
+        return None;
+    }
+    let part = |characters: &[char]| Text::owned(characters.iter().collect());
+    let (start, end) = (part(characters.get(..8)?), part(characters.last_chunk::<4>()?));
+    Some(Line::new().quote(&start, Ink::Plain).own("…").quote(&end, Ink::Plain))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{count, duration, number, percent, times};

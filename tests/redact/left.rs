@@ -202,7 +202,7 @@ fn standard_error_tells_values_to_nobody_else() {
         let run = run(&["redact"], &surroundings(is_terminal), SEED.as_bytes());
         let said = String::from_utf8(run.stderr).unwrap();
         assert_eq!(said.contains("Jack Bower"), tells, "{said}");
-        assert!(said.contains("read back"), "{said}");
+        assert!(said.contains("Read back"), "{said}");
     }
     let two = [SEED, SEED].concat();
     let run = run(&["redact"], &surroundings(true), two.as_bytes());

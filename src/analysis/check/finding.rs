@@ -2,6 +2,7 @@
 
 use super::rule::{Rule, Severity};
 use super::sentence::Sentence;
+use crate::analysis::span_end::{Pointer, SpanEnd};
 use crate::analysis::value::Seconds;
 use crate::model::{Text, Timestamp};
 use schemars::JsonSchema;
@@ -71,6 +72,15 @@ impl Evidence {
     /// Takes a value that stands nowhere in particular.
     pub(super) fn new(is: &'static str, value: impl Into<Datum>) -> Self {
         Self { is, value: value.into(), pointer: None, transaction_id: None }
+    }
+
+    /// Takes an event at the end of a span.
+    pub(super) fn end(is: &'static str, end: SpanEnd) -> Self {
+        let pointer = match end.pointer {
+            Pointer::Transaction(_) => format!("{}/dateTime", end.pointer),
+            Pointer::Participant(_) | Pointer::Field(_) => end.pointer.to_string(),
+        };
+        Self::new(is, end.at).at(pointer).inside(end.transaction_id)
     }
 
     /// Says where it stands.

@@ -6,9 +6,13 @@ use super::findings::Findings;
 use super::rule::{Needs, Rule};
 use super::sentence::Sentence;
 use crate::analysis::course::{Entry, EntryKind};
+use crate::analysis::metrics::SpanName;
 use crate::analysis::person::Role;
+use crate::analysis::span_end::{Event, SpanEnd};
 use crate::analysis::stats::{Contribution, Judgement, Measured, Metric};
+use crate::analysis::story::Story;
 use crate::analysis::value::Seconds;
+use crate::analysis::waits::Wait;
 use crate::model::{DeliveryStatus, State, Text};
 
 pub(super) static RULES: &[Rule] = &[
@@ -162,22 +166,76 @@ fn missed(case: &Case<'_, '_>, found: &mut Findings) {
         if target.judge(measured) == Some(Judgement::Met) {
             continue;
         }
-        let is_recounted = case.story.has_conversation();
-        let is = if is_recounted { "recounted" } else { "reported" };
-        let (said, value) = match measured {
+        let said = Sentence::new(name(target.metric));
+        let (said, took) = match measured {
             Measured::Took(_) => {
                 let Some(took) = measured.seconds() else { continue };
-                let said = Sentence::new(name(target.metric)).own(" took ").span(took);
-                (said, Evidence::new(is, took))
+                (said.own(" took ").span(took), took.into())
             }
-            Measured::Awaited => {
-                let said = Sentence::new(name(target.metric)).own(" has not ended");
-                (said, Evidence::new(is, Datum::Nothing))
-            }
+            Measured::Awaited => (said.own(" has not ended"), Datum::Nothing),
             Measured::Absent | Measured::Impossible => continue,
         };
-        let said = said.own("; the target is ").span(target.at_most);
-        found.add(said, [value, Evidence::new("target", target.at_most)]);
+        let mut values = if case.story.has_conversation() {
+            let ends = ends(case, target.metric);
+            let mut value = Evidence::new("recounted", took);
+            if let Some(last) = ends.last() {
+                value = Evidence { value: value.value, is: value.is, ..last.clone() };
+            }
+            [vec![value], ends].concat()
+        } else {
+            let value = Evidence::new("reported", took);
+            vec![reported(target.metric).map_or(value.clone(), |pointer| value.at(pointer))]
+        };
+        values.push(Evidence::new("target", target.at_most));
+        found.add(said.own("; the target is ").span(target.at_most), values);
+    }
+}
+
+/// Finds the events between which a span was recounted; of one that has not ended, the first.
+fn ends(case: &Case<'_, '_>, metric: Metric) -> Vec<Evidence> {
+    let span = match metric {
+        Metric::Bot => SpanName::Bot,
+        Metric::Queue => SpanName::Queue,
+        Metric::TakenToReply => SpanName::TakenToReply,
+        Metric::FirstResponse => SpanName::FirstResponse,
+        Metric::Duration => SpanName::Duration,
+        Metric::Waited => {
+            let wait = case.story.longest_wait().into_iter();
+            return wait.flat_map(|wait| ends_of_wait(case.story, wait)).collect();
+        }
+    };
+    let span = case.span(span).into_iter();
+    let ends =
+        span.flat_map(|span| [span.from.map(|end| ("from", end)), span.to.map(|end| ("to", end))]);
+    ends.flatten().map(|(is, end)| Evidence::end(is, end)).collect()
+}
+
+fn ends_of_wait(story: &Story<'_>, wait: &Wait) -> Vec<Evidence> {
+    let entries = &story.course.entries;
+    let question = entries.get(wait.question).filter(|entry| entry.at == Some(wait.from));
+    let begun = question.or_else(|| {
+        // A hand-over came after the question.
+        let mut after = entries.iter().skip(wait.question);
+        after.find(|entry| {
+            entry.at == Some(wait.from) && matches!(entry.kind, EntryKind::Reassigned { .. })
+        })
+    });
+    let event = if question.is_some() { Event::CustomerWrote } else { Event::HandedOver };
+    let from = begun.map(|entry| SpanEnd::at(event, wait.from, entry));
+    let answer = wait.answer.and_then(|answer| entries.get(answer));
+    let to = answer.map(|entry| SpanEnd::at(Event::Reply, wait.to, entry));
+    let ends = [from.map(|end| ("from", end)), to.map(|end| ("to", end))];
+    ends.into_iter().flatten().map(|(is, end)| Evidence::end(is, end)).collect()
+}
+
+/// Points at what Glassix reports of a span.
+const fn reported(metric: Metric) -> Option<&'static str> {
+    match metric {
+        Metric::Queue => Some("/queueTimeGross"),
+        Metric::TakenToReply => Some("/agentAssignToResponseTimeGross"),
+        Metric::FirstResponse => Some("/firstAgentResponseTimeGross"),
+        Metric::Duration => Some("/durationGross"),
+        Metric::Bot | Metric::Waited => None,
     }
 }
 

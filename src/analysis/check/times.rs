@@ -6,7 +6,6 @@ use super::findings::Findings;
 use super::rule::{Needs, Rule};
 use super::sentence::Sentence;
 use crate::analysis::person::Role;
-use crate::analysis::span_end::SpanEnd;
 use crate::analysis::value::{Seconds, TOLERANCE};
 use crate::analysis::{Measure, Span, SpanName};
 use crate::model::{Field, State, Ticket, TimeSpan};
@@ -169,19 +168,8 @@ fn misfit(case: &Case<'_, '_>, found: &mut Findings, span: &Span, field: &str) {
         Evidence::new("reported", gross).at(format!("/{field}Gross")),
         Evidence::new("recounted", recount),
     ];
-    let end = |is, end: SpanEnd| {
-        let entries = case.story.course.entries.iter();
-        let entry = end
-            .transaction_id
-            .and_then(|id| entries.clone().find(|entry| entry.transaction.id.copied() == Some(id)));
-        let value = Evidence::new(is, end.at).inside(end.transaction_id);
-        match entry {
-            Some(entry) => value.at(case.pointer(entry, "/dateTime")),
-            None => value,
-        }
-    };
-    values.extend(span.from.map(|from| end("from", from)));
-    values.extend(span.to.map(|to| end("to", to)));
+    values.extend(span.from.map(|from| Evidence::end("from", from)));
+    values.extend(span.to.map(|to| Evidence::end("to", to)));
     values.extend(fit.map(|fit| Evidence::new("fits", fit.seconds)));
     found.add(said, values);
 }

@@ -5,7 +5,7 @@ use hmac_sha256::HMAC;
 /// What pseudonyms are derived from. Whoever has it can tell whether a pseudonym stands for a value
 /// they guess; nobody else can.
 #[derive(Clone)]
-pub struct Key(Vec<u8>);
+pub struct Key(HMAC);
 
 /// The letters and digits of a pseudonym: no vowels, so that no words come of them.
 const SIGNS: &[u8; 30] = b"0123456789bcdfghjkmnpqrstvwxyz";
@@ -16,14 +16,14 @@ impl Key {
 
     /// Takes a key; `None` if it is too short to be one.
     pub fn new(bytes: &[u8]) -> Option<Self> {
-        (bytes.len() >= Self::SHORTEST).then(|| Self(bytes.to_vec()))
+        (bytes.len() >= Self::SHORTEST).then(|| Self(HMAC::new(bytes)))
     }
 
     /// Draws bytes for a value: as many as are asked for, always the same ones.
     pub(super) fn draw(&self, value: &str) -> impl Iterator<Item = u8> {
-        let (key, value) = (self.0.clone(), value.as_bytes().to_vec());
+        let (keyed, value) = (self.0.clone(), value.as_bytes().to_vec());
         (0_u64..).flat_map(move |block| {
-            let mut mac = HMAC::new(&key);
+            let mut mac = keyed.clone();
             mac.update(block.to_be_bytes());
             mac.update(&value);
             mac.finalize()

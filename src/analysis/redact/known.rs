@@ -114,11 +114,12 @@ impl Known {
 
     /// Finds the value that a text is as a whole.
     pub(super) fn whole(&self, text: &str) -> Option<&Value> {
-        let index = match fold(text) {
-            folded if folded.trim().len() == folded.len() => self.whole.get(&folded),
-            folded => self.whole.get(folded.trim()),
-        };
-        index.and_then(|index| self.values.get(*index))
+        self.whole_folded(&fold(text))
+    }
+
+    /// Finds the value that a folded text is as a whole.
+    pub(super) fn whole_folded(&self, folded: &str) -> Option<&Value> {
+        self.whole.get(folded.trim()).and_then(|index| self.values.get(*index))
     }
 
     /// Finds values as whole words of a folded text; of those that begin at the same place, the longest.
@@ -173,6 +174,12 @@ impl Value {
         length >= least
     }
 
+    /// Tells whether the proof looks for it inside of texts, too: only if it has four characters or more.
+    pub(super) fn is_proven_as_word(&self) -> bool {
+        let is_long = self.folded.chars().nth(3).is_some();
+        self.is_provable() && is_long && self.folded.contains(char::is_alphanumeric)
+    }
+
     /// Tells whether the proof looks for it: not for what pseudonyms are made of.
     pub(super) fn is_provable(&self) -> bool {
         !is_ours(&self.folded)
@@ -217,10 +224,13 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
         let rest = text.get(at..)?;
         let start = at.saturating_add(rest.find(is_of_word)?);
         let mut end = start;
+        let mut was_alone = false;
         for c in text.get(start..)?.chars() {
-            if !is_of_word(c) || end > start && (stands_alone(c) || is_edge(text, end)) {
+            let is_alone = stands_alone(c);
+            if !is_of_word(c) || end > start && (is_alone || was_alone) {
                 break;
             }
+            was_alone = is_alone;
             end = end.saturating_add(c.len_utf8());
         }
         at = end;

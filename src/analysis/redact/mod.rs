@@ -10,6 +10,7 @@
 //! archive of any size, and in every run with the same key. Two values never share one by intent, so
 //! whatever was equal stays equal and whatever differed stays different.
 
+mod account;
 mod form;
 mod key;
 mod kind;
@@ -18,11 +19,13 @@ mod markup;
 mod patterns;
 mod places;
 mod proof;
+mod pseudonyms;
 mod rewrite;
 mod scan;
 #[cfg(test)]
 mod tests;
 
+pub use account::Account;
 pub use key::Key;
 pub use kind::Kind;
 pub use proof::Left;
@@ -30,11 +33,12 @@ pub use proof::Left;
 use super::fold;
 use super::person::Role;
 use super::story::Story;
-use crate::model::Text;
+use crate::model::{NIL_GUID, Text};
 use form::{Form, noun};
 use known::Known;
 use patterns::Patterns;
 use places::Treatment;
+use pseudonyms::Pseudonyms;
 use rewrite::{Places, Rewriter, is_event};
 use scan::{scan, unquoted};
 use std::collections::{BTreeMap, HashMap};
@@ -61,7 +65,7 @@ pub struct Redacted {
 pub struct Replaced {
     /// How often.
     pub times: u64,
-    /// The first value. Not for anybody else's eyes.
+    /// An example: the first value that is not long, else the first. Not for anybody else's eyes.
     pub from: Text<'static>,
     /// What it was replaced by.
     pub to: Text<'static>,
@@ -79,8 +83,9 @@ impl Redactor {
     /// A value that is left in spite of all: then there is no redacted ticket.
     pub fn redact(&self, story: &Story<'_>) -> Result<Redacted, Left> {
         let known = self.known(story);
-        let mut rewriter =
-            Rewriter { key: &self.key, patterns: &self.patterns, known: &known, done: Vec::new() };
+        let pseudonyms = &Pseudonyms::new(&self.key, &known);
+        let patterns = &self.patterns;
+        let mut rewriter = Rewriter { pseudonyms, patterns, known: &known, done: Vec::new() };
         let text = rewriter.json(story.record.text, Treatment::of);
         if let Some(left) = proof::left(&known, &text) {
             return Err(left);
@@ -89,10 +94,13 @@ impl Redactor {
         for done in rewriter.done {
             let entry = replaced.entry(done.kind).or_insert_with(|| Replaced {
                 times: 0,
-                from: Text::owned(done.from),
-                to: Text::owned(done.to),
+                from: Text::owned(done.from.clone()),
+                to: Text::owned(done.to.clone()),
             });
             entry.times = entry.times.saturating_add(1);
+            if is_long(entry.from.as_str()) && !is_long(&done.from) {
+                (entry.from, entry.to) = (Text::owned(done.from), Text::owned(done.to));
+            }
         }
         Ok(Redacted { text, replaced })
     }
@@ -153,6 +161,11 @@ impl Redactor {
             known.add(&text, kind, form);
         });
     }
+}
+
+/// Tells whether a value is more than a glance: longer than an identifier.
+fn is_long(value: &str) -> bool {
+    value.len() > NIL_GUID.len()
 }
 
 /// Tells whether a number may be somebody's: a telephone number, a customer's number.

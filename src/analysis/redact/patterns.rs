@@ -54,6 +54,9 @@ impl Patterns {
     pub(super) fn find(&self, folded: &str) -> Vec<(Range<usize>, Kind, Form)> {
         let mut found = Vec::new();
         for (kind, look, regex) in &self.looks {
+            if !look.may_be_in(folded) {
+                continue;
+            }
             for hit in regex.find_iter(folded) {
                 let (before, text) = look.trimmed(hit.as_str());
                 let start = hit.start().saturating_add(before);
@@ -71,6 +74,17 @@ impl Patterns {
 const ENDS: [char; 14] = ['.', ',', ';', ':', '!', '?', ')', ']', '*', '_', '…', '”', '»', '’'];
 
 impl Look {
+    /// Tells at a glance whether it can be in a text: most texts have none of what it takes.
+    fn may_be_in(self, text: &str) -> bool {
+        let has = |byte| memchr::memchr(byte, text.as_bytes()).is_some();
+        match self {
+            Self::Link => has(b':') || text.contains("www."),
+            Self::Mail => has(b'@') || has(b'['),
+            Self::Network => has(b':') || has(b'.'),
+            Self::Phone => text.bytes().filter(u8::is_ascii_digit).nth(6).is_some(),
+        }
+    }
+
     /// Leaves out what belongs to the sentence, not to a link or an address: how many bytes before it,
     /// and what is left.
     fn trimmed(self, text: &str) -> (usize, &str) {

@@ -25,11 +25,16 @@ pub(super) enum Treatment {
 use Treatment::{Markup, Measure, Name, Personal, Prose, Told};
 
 impl Treatment {
-    /// Decides by the place in a ticket. Case does not matter: some libraries write keys in theirs.
+    /// Decides by the place in a ticket.
     pub(super) fn of(path: &[Step<'_>]) -> Self {
-        let keys = lowered(path);
-        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-        match keys.as_slice() {
+        let mut keys = [""; DEEPEST];
+        for (key, step) in keys.iter_mut().zip(path) {
+            *key = match step {
+                Step::Key(key) => key.lowered(),
+                Step::Index(_) => "*",
+            };
+        }
+        match keys.get(..path.len()).unwrap_or(keys.as_slice()) {
             ["details", rest @ ..] => details(rest),
             ["owner", rest @ ..] => owner(rest),
             ["participants", _, rest @ ..] | ["transactions", _, "fromparticipant", rest @ ..] => {
@@ -51,9 +56,12 @@ impl Treatment {
 
     /// Decides by the place in the JSON of an event, which stands in a text.
     pub(super) fn in_event(path: &[Step<'_>]) -> Self {
-        match lowered(path).first().map(String::as_str) {
-            Some("byuserid" | "touserid") => Personal(Kind::Ids),
-            Some(key) if is_name_in_event(key) => Personal(Kind::Names),
+        match path.first() {
+            Some(Step::Key(key)) => match key.lowered() {
+                "byuserid" | "touserid" => Personal(Kind::Ids),
+                key if is_name_in_event(key) => Personal(Kind::Names),
+                _ => Personal(Kind::Unknown),
+            },
             _ => Personal(Kind::Unknown),
         }
     }
@@ -70,13 +78,8 @@ impl Treatment {
     }
 }
 
-fn lowered(path: &[Step<'_>]) -> Vec<String> {
-    let key = |step: &Step<'_>| match step {
-        Step::Key(key) => key.to_ascii_lowercase(),
-        Step::Index(_) => "*".to_owned(),
-    };
-    path.iter().map(key).collect()
-}
+/// One step more than the longest list of keys below has: what is deeper is told by how it begins.
+const DEEPEST: usize = 9;
 
 /// Tells whether a text is the JSON of an event by one of its keys.
 pub(super) fn is_event_key(key: &str) -> bool {

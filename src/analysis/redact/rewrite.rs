@@ -1,13 +1,13 @@
 //! A ticket's text, value by value: what is personal is replaced, all else stays as it is written.
 
 use super::form::Form;
-use super::key::Key;
 use super::kind::Kind;
 use super::known::{Known, Value};
 use super::markup::{Decoded, escaped};
 use super::patterns::Patterns;
 use super::places::{Treatment, is_event_key};
-use super::scan::{Step, scan, unquoted};
+use super::pseudonyms::Pseudonyms;
+use super::scan::{Step, is_json, is_number, literals, scan, unquoted};
 use crate::analysis::{Folded, fold, readable};
 use crate::model::members;
 use serde_json::value::RawValue;
@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// Replaces the personal values of one ticket.
 pub(super) struct Rewriter<'k> {
-    pub(super) key: &'k Key,
+    pub(super) pseudonyms: &'k Pseudonyms<'k>,
     pub(super) patterns: &'k Patterns,
     pub(super) known: &'k Known,
     /// What was replaced by what, in order.
@@ -53,8 +53,7 @@ impl Rewriter<'_> {
     fn literal(&mut self, treatment: Treatment, written: &str) -> Option<String> {
         if !written.starts_with('"') {
             let Treatment::Personal(_) = treatment else { return None };
-            let value = self.known.whole(written)?;
-            return Some(self.replace(value, written)).filter(|new| new != written);
+            return self.number(written);
         }
         let text = unquoted(written);
         let new = match treatment {
@@ -70,6 +69,17 @@ impl Rewriter<'_> {
         serde_json::to_string(&new).ok()
     }
 
+    /// Replaces a number that is known: by a number, even where it is a name elsewhere.
+    fn number(&mut self, written: &str) -> Option<String> {
+        // Somebody may be called Null.
+        let value = self.known.whole(written).filter(|_| is_number(written))?;
+        let basis = Form::Digits.basis(&value.folded);
+        let to = self.pseudonyms.of(Form::Digits, &basis, written);
+        let kind = value.kind;
+        self.done.push(Replacement { kind, from: written.to_owned(), to: to.clone() });
+        Some(to).filter(|new| new != written)
+    }
+
     /// Replaces in a value of a kind that is kept what is known as one of a kind that is not.
     fn kept(&mut self, text: &str) -> Option<String> {
         let nothing = Patterns::default();
@@ -80,7 +90,11 @@ impl Rewriter<'_> {
     }
 
     fn whole(&mut self, text: &str) -> Option<String> {
-        let value = self.known.whole(text)?;
+        self.whole_folded(text, &fold(text))
+    }
+
+    fn whole_folded(&mut self, text: &str, folded: &str) -> Option<String> {
+        let value = self.known.whole_folded(folded)?;
         let inner = text.trim();
         let start = text.len().saturating_sub(text.trim_start().len());
         let before = text.get(..start).unwrap_or_default();
@@ -89,39 +103,51 @@ impl Rewriter<'_> {
     }
 
     fn replace(&mut self, value: &Value, text: &str) -> String {
-        let to = self.pseudonym(value.form, &value.basis, text);
+        let to = self.pseudonyms.of(value.form, &value.basis, text);
         self.done.push(Replacement { kind: value.kind, from: text.to_owned(), to: to.clone() });
         to
     }
 
-    /// Makes the pseudonym of a value. Of short values there are few: what happens to be a value of
-    /// this ticket itself is not taken.
-    fn pseudonym(&self, form: Form, basis: &str, text: &str) -> String {
-        let mut made = form.pseudonym(self.key, basis, text);
-        let mut basis = basis.to_owned();
-        for _ in 0..8 {
-            if self.known.whole(&made).is_none() && fold(&made) != fold(text) {
-                break;
-            }
-            basis = format!("{basis} {}", self.key.sign(&basis));
-            made = form.pseudonym(self.key, &basis, text);
-        }
-        made
-    }
-
     /// Replaces what is known or looks personal in free text; `None` if nothing does.
     fn prose(&mut self, text: &str) -> Option<String> {
+        if is_json(text) && self.known.whole(text).is_none() {
+            return self.embedded(text);
+        }
         let (new, mut done) = self.replaced(text)?;
         self.done.append(&mut done);
         Some(new)
     }
 
+    /// The same in a text that is JSON: in keys, strings and numbers as they read, not as they are written.
+    fn embedded(&mut self, json: &str) -> Option<String> {
+        let mut out = String::new();
+        let mut copied = 0;
+        literals(json, &mut |at, written| {
+            let new = if written.starts_with('"') {
+                self.prose(&unquoted(written)).and_then(|new| serde_json::to_string(&new).ok())
+            } else {
+                self.number(written).or_else(|| self.prose(written).filter(|new| is_number(new)))
+            };
+            if let Some(new) = new {
+                out.push_str(json.get(copied..at).unwrap_or_default());
+                out.push_str(&new);
+                copied = at.saturating_add(written.len());
+            }
+        });
+        out.push_str(json.get(copied..).unwrap_or_default());
+        (copied > 0).then_some(out)
+    }
+
     fn replaced(&self, text: &str) -> Option<(String, Vec<Replacement>)> {
+        let folded = Folded::of(text);
         let mut once = Rewriter { done: Vec::new(), ..*self };
-        if let Some(new) = once.whole(text) {
+        if let Some(new) = once.whole_folded(text, folded.as_str()) {
             return Some((new, once.done));
         }
-        let hits = self.hits(text);
+        let hits = self.hits(text, &folded);
+        if hits.is_empty() {
+            return None;
+        }
         let mut new = String::with_capacity(text.len());
         let mut copied = 0;
         for (range, hit) in &hits {
@@ -130,15 +156,13 @@ impl Rewriter<'_> {
             copied = range.end;
         }
         new.push_str(text.get(copied..).unwrap_or_default());
-        let done = hits.into_iter().map(|(_, hit)| hit).collect::<Vec<_>>();
-        (!done.is_empty()).then_some((new, done))
+        Some((new, hits.into_iter().map(|(_, hit)| hit).collect()))
     }
 
     /// Finds what is to be replaced in free text: from left to right, of what begins at the same place
     /// the longest.
-    fn hits(&self, text: &str) -> Vec<(Range<usize>, Replacement)> {
-        let folded = Folded::of(text);
-        let known = self.known.find(&folded).into_iter();
+    fn hits(&self, text: &str, folded: &Folded) -> Vec<(Range<usize>, Replacement)> {
+        let known = self.known.find(folded).into_iter();
         let known =
             known.map(|(range, value)| (range, value.kind, value.form, value.basis.clone()));
         let looks = self.patterns.find(folded.as_str()).into_iter().map(|(range, kind, form)| {
@@ -154,7 +178,7 @@ impl Rewriter<'_> {
                 continue;
             }
             let from = text.get(range.clone()).unwrap_or_default().to_owned();
-            let to = self.pseudonym(form, &basis, &from);
+            let to = self.pseudonyms.of(form, &basis, &from);
             hits.push((range, Replacement { kind, from, to }));
         }
         hits
@@ -165,7 +189,7 @@ impl Rewriter<'_> {
     /// the fragment becomes the text that it should read as.
     fn markup(&mut self, html: &str) -> String {
         let decoded = Decoded::of(html);
-        let hits = self.hits(decoded.as_str());
+        let hits = self.hits(decoded.as_str(), &Folded::of(decoded.as_str()));
         let mut new = String::with_capacity(html.len());
         let mut copied = 0;
         for (range, hit) in &hits {
@@ -176,8 +200,9 @@ impl Rewriter<'_> {
         }
         new.push_str(html.get(copied..).unwrap_or_default());
         let read = readable(html);
-        let (meant, done) = self.replaced(&read).unwrap_or_else(|| (read, Vec::new()));
-        if readable(&new) == meant {
+        let (meant, done) = self.replaced(&read).unwrap_or_else(|| (read.clone(), Vec::new()));
+        let reads = if hits.is_empty() { None } else { Some(readable(&new)) };
+        if reads.as_ref().unwrap_or(&read) == &meant {
             self.done.extend(hits.into_iter().map(|(_, hit)| hit));
             return new;
         }

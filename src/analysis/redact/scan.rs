@@ -1,14 +1,38 @@
 //! Every simple value of a JSON text with its place, in one pass and without recursion: a text may be
 //! nested as deep as it likes.
 
+use serde_json::Number;
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt::Write;
 
 /// A step on the way to a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step<'t> {
-    Key(Cow<'t, str>),
+    Key(Key<'t>),
     Index(usize),
+}
+
+/// A key, as it is and in small letters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Key<'t> {
+    written: Cow<'t, str>,
+    lowered: String,
+}
+
+impl<'t> Key<'t> {
+    /// Becomes another key. A ticket has many, so the room for the small letters is used again.
+    fn set(&mut self, written: Cow<'t, str>) {
+        self.lowered.clear();
+        self.lowered.push_str(&written);
+        self.lowered.make_ascii_lowercase();
+        self.written = written;
+    }
+
+    /// Returns the key in small letters: some libraries write keys in their own case.
+    pub(super) fn lowered(&self) -> &str {
+        &self.lowered
+    }
 }
 
 /// Goes through valid JSON and hands over each string, number and word: its place, where it begins,
@@ -22,7 +46,7 @@ pub(super) fn scan<'t>(json: &'t str, each: &mut dyn FnMut(&[Step<'t>], usize, &
         let next = at.saturating_add(1);
         match byte {
             b'{' => {
-                path.push(Step::Key(Cow::Borrowed("")));
+                path.push(Step::Key(Key::default()));
                 key_comes = true;
             }
             b'[' => {
@@ -45,7 +69,7 @@ pub(super) fn scan<'t>(json: &'t str, each: &mut dyn FnMut(&[Step<'t>], usize, &
                 let end = if *byte == b'"' { string_end(bytes, at) } else { word_end(bytes, at) };
                 let written = json.get(at..end).unwrap_or_default();
                 match path.last_mut() {
-                    Some(step) if key_comes => *step = Step::Key(unquoted(written)),
+                    Some(Step::Key(key)) if key_comes => key.set(unquoted(written)),
                     _ => each(&path, at, written),
                 }
                 at = end;
@@ -53,6 +77,35 @@ pub(super) fn scan<'t>(json: &'t str, each: &mut dyn FnMut(&[Step<'t>], usize, &
             }
         }
         at = next;
+    }
+}
+
+/// Tells whether a text is an object or a list in JSON.
+pub(super) fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '[']) && serde_json::from_str::<&RawValue>(text).is_ok()
+}
+
+/// Tells whether something is written as a number.
+pub(super) fn is_number(written: &str) -> bool {
+    serde_json::from_str::<Number>(written).is_ok()
+}
+
+/// Goes through valid JSON and hands over each string and each number, keys too: where it begins, and how
+/// it is written.
+pub(super) fn literals<'t>(json: &'t str, each: &mut dyn FnMut(usize, &'t str)) {
+    let bytes = json.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let end = match byte {
+            b'"' => string_end(bytes, at),
+            b'-' | b'0'..=b'9' => word_end(bytes, at),
+            _ => {
+                at = at.saturating_add(1);
+                continue;
+            }
+        };
+        each(at, json.get(at..end).unwrap_or_default());
+        at = end;
     }
 }
 
@@ -70,7 +123,9 @@ pub(super) fn pointer(path: &[Step<'_>]) -> String {
     for step in path {
         // Writing to a string cannot fail.
         let _ = match step {
-            Step::Key(key) => write!(pointer, "/{}", key.replace('~', "~0").replace('/', "~1")),
+            Step::Key(key) => {
+                write!(pointer, "/{}", key.written.replace('~', "~0").replace('/', "~1"))
+            }
             Step::Index(index) => write!(pointer, "/{index}"),
         };
     }

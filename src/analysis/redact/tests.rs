@@ -161,6 +161,25 @@ fn json_in_texts_is_read_and_written_again() {
 }
 
 #[test]
+fn whatever_json_a_text_is_what_it_says_is_replaced() {
+    let inner =
+        r#"{"Bower":"Hi\nJ\u0061ck","url":"https:\/\/a.example\/x","n":491701234567,"no":[1.50]}"#;
+    let text = serde_json::to_string(&json!([inner, "John", 12])).unwrap();
+    let after = text_of(&text);
+    let outer: Value = serde_json::from_str(&after).unwrap();
+    let told: Value = serde_json::from_str(outer[0].as_str().unwrap()).unwrap();
+    assert!(told["url"].as_str().unwrap().starts_with("https://example.com/"), "{after}");
+    assert_ne!(told["n"], 491_701_234_567_u64);
+    assert_eq!(outer[2], 12);
+    for gone in ["Bower", "Jack", "u0061", "John", "4917", "a.example", "no"] {
+        assert!(!after.contains(gone), "{gone}: {after}");
+    }
+    assert!(after.contains("[1.50]"), "{after}");
+    let none = r#"{"a":"b\u0063","n":[1e3, 7]}"#;
+    assert_eq!(text_of(none), none);
+}
+
+#[test]
 fn what_is_not_what_it_should_be_is_replaced() {
     let ticket = json!({"id": "Jack Bower's", "state": "Jack", "open": "yesterday", "culture": "he-IL",
         "owner": "somebody", "participants": "Jack Bower", "Details": {"IpAddress": "10.1.2.3"},
@@ -202,6 +221,36 @@ fn what_was_replaced_is_counted_by_kind() {
     assert!(!kept.replaced.contains_key(&Kind::Names) && kept.text.contains("\"Jack and Value "));
 }
 
+#[test]
+fn a_number_that_is_a_name_elsewhere_stays_a_number() {
+    let mut ticket = said("{\"a\":[42,-7]}", "");
+    ticket["participants"][0]["name"] = json!("42");
+    ticket["participants"][1]["name"] = json!("Null");
+    ticket["uniqueArgument"] = json!("-7");
+    ticket["details"] = json!({"identityTokenClaims": {"n": 42, "m": -7, "k": 43, "is": null}});
+    let (after, _) = redacted(&ticket, &[]);
+    let claims = &after["details"]["identityTokenClaims"];
+    let told = after["transactions"][0]["text"].as_str().unwrap();
+    let told: Value = serde_json::from_str(told).unwrap();
+    for (number, before) in
+        [(&claims["n"], 42), (&claims["m"], -7), (&told["a"][0], 42), (&told["a"][1], -7)]
+    {
+        assert!(number.as_i64().is_some_and(|number| number != before), "{number}");
+    }
+    assert_eq!((&claims["k"], &claims["is"]), (&json!(43), &Value::Null));
+    assert!(after["participants"][0]["name"].as_str().unwrap().starts_with("Customer "));
+}
+
+#[test]
+fn no_pseudonym_holds_a_value_of_the_ticket() {
+    let (first, _) = redacted(&said("", ""), &[]);
+    let pseudonym = first["participants"][0]["name"].as_str().unwrap().to_owned();
+    let mut ticket = said("", "");
+    ticket["participants"][1]["name"] = json!(pseudonym.replace("Customer", "Joe"));
+    let (after, _) = redacted(&ticket, &[]);
+    assert_ne!(after["participants"][0]["name"], json!(pseudonym));
+}
+
 /// The proof must be able to fail: here nothing was replaced.
 #[test]
 fn the_proof_finds_what_is_left() {
@@ -223,6 +272,10 @@ fn the_proof_finds_what_is_left() {
         ),
         (
             json!({"transactions": [{"text": "{\"byUserName\":\"Jack\"}"}]}),
+            at(Kind::Names, "/transactions/0/text"),
+        ),
+        (
+            json!({"transactions": [{"text": "[{\"x\":\"Hi\\nJ\\u0061ck\"}]"}]}),
             at(Kind::Names, "/transactions/0/text"),
         ),
         (json!({"field1": " NO "}), at(Kind::Fields, "/field1")),

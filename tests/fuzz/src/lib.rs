@@ -6,11 +6,13 @@
 pub mod answers;
 #[path = "../../properties/changes.rs"]
 mod changes;
+pub mod diff;
 pub mod html;
 pub mod mutation;
 #[path = "../../properties/program.rs"]
 mod program;
 pub mod read;
+pub mod redact;
 pub mod render;
 #[path = "../../properties/rules.rs"]
 mod rules;

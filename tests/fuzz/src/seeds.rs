@@ -1,6 +1,6 @@
 //! The inputs to begin with: the fixtures, cut into small tickets that still tell a story.
 
-use crate::{answers, read, render};
+use crate::{answers, diff, read, redact, render};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;
@@ -46,7 +46,9 @@ pub fn write(fixtures: &Path, into: &Path) -> io::Result<()> {
 
     let ticket = small.iter().map(|text| text.clone().into_bytes());
     save(&into.join("answers"), answers::HEAD, ticket.clone())?;
-    save(&into.join("render"), render::HEAD, ticket)?;
+    save(&into.join("render"), render::HEAD, ticket.clone())?;
+    save(&into.join("redact"), redact::HEAD, ticket.clone())?;
+    save(&into.join("diff"), diff::HEAD, ticket)?;
     let mut both: Vec<_> = streams.into_iter().chain(files).collect();
     for number in (0..both.len()).step_by(7) {
         let packed = packed(&both[number])?;
