@@ -99,7 +99,8 @@ pub fn in_one_line(json: &str) -> Text<'_> {
     if !json.contains(['\n', '\r']) {
         return Text::borrowed(json);
     }
-    Text::owned(json.lines().map(str::trim).collect::<Vec<_>>().join(" "))
+    let lines = json.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    Text::owned(lines.collect::<Vec<_>>().join(" "))
 }
 
 impl PartialEq for Json<'_> {
@@ -243,6 +244,15 @@ mod tests {
     use crate::model::field::{Field, Place, strict};
     use crate::model::{DefectKind, Text};
     use serde_json::value::RawValue;
+
+    #[test]
+    fn json_on_one_line_has_no_end_of_line_of_any_kind() {
+        for (json, line) in
+            [("[1,\r2]", "[1, 2]"), ("[\r\n  1,\n\n 2]", "[ 1, 2]"), ("[ 1]", "[ 1]")]
+        {
+            assert_eq!(super::in_one_line(json).as_str(), line);
+        }
+    }
 
     #[test]
     fn nothing_has_its_spellings_where_the_tables_say_so() {

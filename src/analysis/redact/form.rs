@@ -166,6 +166,16 @@ impl Form {
         }
     }
 
+    /// Returns the form that keeps nothing of how a value is written, where this one does.
+    pub(super) const fn without_text(self) -> Self {
+        match self {
+            Self::Browser => Self::Words(words(Kind::Network)),
+            Self::Link => Self::Words(words(Kind::Links)),
+            Self::File => Self::Words(words(Kind::Files)),
+            other => other,
+        }
+    }
+
     /// Returns what a pseudonym in this form is derived from: a number is the same in any groups.
     pub(super) fn basis(self, folded: &str) -> String {
         match self {

@@ -48,7 +48,8 @@ impl<'k> Pseudonyms<'k> {
     fn make(&self, form: Form, basis: &str, text: &str) -> String {
         let mut made = form.pseudonym(self.key, basis, text);
         let mut basis = basis.to_owned();
-        for _ in 0..8 {
+        let mut form = form;
+        for tries in 0..8 {
             let folded = Folded::of(&made);
             let is_taken = self.known.whole_folded(folded.as_str()).is_some()
                 || folded.as_str() == fold(text)
@@ -57,6 +58,8 @@ impl<'k> Pseudonyms<'k> {
                 break;
             }
             basis = format!("{basis} {}", self.key.sign(&basis));
+            // What a form keeps of the text may be the value: then nothing is kept.
+            form = if tries < 4 { form } else { form.without_text() };
             made = form.pseudonym(self.key, &basis, text);
         }
         made

@@ -242,6 +242,16 @@ fn a_number_that_is_a_name_elsewhere_stays_a_number() {
 }
 
 #[test]
+fn a_browser_that_is_somebody_s_name_is_not_kept() {
+    let mut ticket = said("", "");
+    ticket["participants"][0]["name"] = json!("Linda Firefox");
+    let agent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+    ticket["details"] = json!({"userAgent": agent});
+    let (after, _) = redacted(&ticket, &[]);
+    assert!(after["details"]["userAgent"].as_str().unwrap().starts_with("Browser "));
+}
+
+#[test]
 fn no_pseudonym_holds_a_value_of_the_ticket() {
     let (first, _) = redacted(&said("", ""), &[]);
     let pseudonym = first["participants"][0]["name"].as_str().unwrap().to_owned();
