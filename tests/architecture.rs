@@ -58,7 +58,7 @@ const ONLY: &[(&str, &str, &[&str])] = &[
 const CRATES: &[(&str, &[&str])] = &[
     ("anyhow", &["error.rs", "lib.rs", "commands/"]),
     ("chrono", &["model/", "analysis/", "view/", "commands/typed.rs"]),
-    ("clap", &["cli.rs", "help.rs", "lib.rs", "commands/", "render/mod.rs"]),
+    ("clap", &["cli.rs", "cli/", "help.rs", "lib.rs", "commands/", "render/mod.rs"]),
     ("clap_complete", &["commands/completions.rs"]),
     ("clap_mangen", &["commands/man/"]),
     ("comfy_table", &["render/table"]),
@@ -91,7 +91,7 @@ const CRATES: &[(&str, &[&str])] = &[
             "warehouse/folder.rs",
         ],
     ),
-    ("shlex", &["cli.rs"]),
+    ("shlex", &["cli/pager.rs"]),
     ("signal_hook", &["pager.rs"]),
     ("terminal_size", &["terminal.rs"]),
     ("tz", &["model/zone.rs"]),
