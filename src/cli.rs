@@ -8,6 +8,7 @@ use crate::pager::Pager;
 use crate::render::{Format, Settings, Signs, Theme, Width};
 use crate::terminal::Terminal;
 use clap::{Args, CommandFactory, Parser, ValueEnum};
+use std::ffi::OsString;
 
 /// Reads Glassix ticket exports: one ticket or many, offline
 #[derive(Parser, Debug)]
@@ -28,6 +29,15 @@ pub(crate) struct Cli {
 /// Returns the command line without what only help needs.
 pub(crate) fn plain() -> clap::Command {
     Cli::command()
+}
+
+/// Returns the command line of the one command that seems to be asked for: the first word that names
+/// one. What does not fit it is to be read again with all of them.
+pub(crate) fn asked_for(arguments: &[OsString]) -> Option<clap::Command> {
+    let words = arguments.iter().skip(1).filter_map(|word| word.to_str());
+    let command = words.into_iter().find_map(commands::alone)?;
+    let program = clap::Command::new("ticketctl").subcommand_required(true);
+    Some(OutputArgs::augment_args(program).subcommand(command))
 }
 
 /// Options of every command
@@ -244,7 +254,7 @@ impl ColorChoice {
     }
 
     /// Finds the choice on a command line that has not been read yet, for the help itself.
-    pub(crate) fn before_parsing(arguments: &[std::ffi::OsString]) -> Self {
+    pub(crate) fn before_parsing(arguments: &[OsString]) -> Self {
         let mut choice = Self::Auto;
         let mut words = arguments.iter().filter_map(|word| word.to_str());
         while let Some(word) = words.next() {

@@ -59,20 +59,14 @@ pub fn run(
     stderr: &mut dyn Write,
 ) -> u8 {
     let arguments: Vec<_> = arguments.into_iter().collect();
-    let colour = ColorChoice::before_parsing(&arguments);
-    let (result, look) = match parse(&arguments, cli::plain()) {
+    let parsed = cli::asked_for(&arguments).and_then(|command| parse(&arguments, command).ok());
+    let parsed = parsed.map_or_else(|| parse_all(&arguments, terminal), Ok);
+    let (result, look) = match parsed {
         Ok(cli) => {
             let streams = Streams::new(stdout, stderr, cli.output.pager.find(terminal));
             (answer(&cli, terminal, stdin, &streams), cli.output.message_settings(terminal))
         }
         Err(said) => {
-            let coloured = colour.resolve(terminal, terminal.stdout_is_terminal);
-            let is_plain = said.use_stderr() || !coloured;
-            let styles = if is_plain { Styles::plain() } else { Styles::styled() };
-            // Only help and errors need the whole command line, which takes longer to build.
-            let is_short = !arguments.iter().any(|word| word == "--help");
-            let command = help::command(&styles, is_short).term_width(help::width(terminal));
-            let said = parse(&arguments, command).err().unwrap_or(said);
             let streams = Streams::new(stdout, stderr, PagerChoice::Auto.find(terminal));
             let said = explain(&said, &mut streams.answers());
             (closed(&streams, said), cli::unread(terminal))
@@ -124,6 +118,22 @@ fn closed(streams: &Streams<'_>, answered: anyhow::Result<Outcome>) -> anyhow::R
 fn parse(arguments: &[OsString], command: clap::Command) -> Result<Cli, clap::Error> {
     let matches = command.try_get_matches_from(arguments)?;
     Cli::from_arg_matches(&matches)
+}
+
+/// Reads the command line with all that help tells: what is wrong with it, or what was asked for instead
+/// of an answer, can only be said so.
+fn parse_all(arguments: &[OsString], terminal: &Terminal) -> Result<Cli, clap::Error> {
+    let is_coloured =
+        ColorChoice::before_parsing(arguments).resolve(terminal, terminal.stdout_is_terminal);
+    let all = |styles: Styles| {
+        let is_short = !arguments.iter().any(|word| word == "--help");
+        parse(arguments, help::command(&styles, is_short).term_width(help::width(terminal)))
+    };
+    match all(Styles::plain()) {
+        // What is wrong is told without colour.
+        Err(said) if is_coloured && !said.use_stderr() => all(Styles::styled()),
+        parsed => parsed,
+    }
 }
 
 /// Prints what was asked for instead of an answer (help, version), or says what is wrong with the

@@ -39,7 +39,7 @@ use input_args::InputArgs;
 pub(crate) use typed::{WantedZone, clock, now, zone};
 
 use crate::error::Outcome;
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 #[derive(Subcommand, Debug)]
 // A comment on a variant would replace the help of its command.
@@ -74,6 +74,31 @@ pub(crate) const GROUPS: [(&str, &[&str]); 4] = [
 /// Finds the group of a command by its name.
 pub(crate) fn group(command: &str) -> usize {
     GROUPS.iter().position(|(_, names)| names.contains(&command)).unwrap_or_default()
+}
+
+/// Returns a command by itself: to build all of them takes longer than to read a ticket.
+pub(crate) fn alone(name: &str) -> Option<clap::Command> {
+    let with_arguments: fn(clap::Command) -> clap::Command = match name {
+        "show" => show::Show::augment_args,
+        "transcript" => transcript::Transcript::augment_args,
+        "participants" => participants::Participants::augment_args,
+        "metrics" => metrics::Metrics::augment_args,
+        "bot" => bot::Bot::augment_args,
+        "timeline" => timeline::Timeline::augment_args,
+        "list" => list::List::augment_args,
+        "search" => search::Search::augment_args,
+        "stats" => stats::Stats::augment_args,
+        "diff" => diff::Diff::augment_args,
+        "check" => check::Check::augment_args,
+        "explain" => explain::Explain::augment_args,
+        "redact" => redact::Redact::augment_args,
+        "export" => export::Export::augment_args,
+        "schema" => schema::Schema::augment_args,
+        "completions" => completions::Completions::augment_args,
+        "man" => man::Man::augment_args,
+        _ => return None,
+    };
+    Some(with_arguments(clap::Command::new(name.to_owned())))
 }
 
 impl Command {
@@ -121,5 +146,23 @@ impl Command {
             Self::Completions(command) => command.run(app),
             Self::Man(command) => command.run(app),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alone;
+    use crate::cli;
+
+    #[test]
+    fn each_command_can_be_built_alone_and_is_the_same() {
+        for command in cli::plain().get_subcommands() {
+            let name = command.get_name();
+            let ids = |command: &clap::Command| {
+                command.get_arguments().map(|arg| arg.get_id().clone()).collect::<Vec<_>>()
+            };
+            assert_eq!(alone(name).as_ref().map(ids), Some(ids(command)), "{name}");
+        }
+        assert!(alone("shew").is_none());
     }
 }
