@@ -208,7 +208,8 @@ fn width(asked: Option<u16>, terminal: &Terminal) -> Width {
 
 #[cfg(test)]
 mod tests {
-    use super::width;
+    use super::{plain, width};
+    use crate::commands::alone;
     use crate::render::Width;
     use crate::terminal::Terminal;
 
@@ -229,5 +230,17 @@ mod tests {
         terminal.columns = Some(0);
         assert_eq!(width(None, &terminal), Width::columns(100), "some runners report 0");
         assert_eq!(width(Some(60), &terminal), Width::columns(60));
+    }
+
+    #[test]
+    fn each_command_can_be_built_alone_and_is_the_same() {
+        for command in plain().get_subcommands() {
+            let name = command.get_name();
+            let ids = |command: &clap::Command| {
+                command.get_arguments().map(|arg| arg.get_id().clone()).collect::<Vec<_>>()
+            };
+            assert_eq!(alone(name).as_ref().map(ids), Some(ids(command)), "{name}");
+        }
+        assert!(alone("shew").is_none());
     }
 }

@@ -148,21 +148,3 @@ impl Command {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::alone;
-    use crate::cli;
-
-    #[test]
-    fn each_command_can_be_built_alone_and_is_the_same() {
-        for command in cli::plain().get_subcommands() {
-            let name = command.get_name();
-            let ids = |command: &clap::Command| {
-                command.get_arguments().map(|arg| arg.get_id().clone()).collect::<Vec<_>>()
-            };
-            assert_eq!(alone(name).as_ref().map(ids), Some(ids(command)), "{name}");
-        }
-        assert!(alone("shew").is_none());
-    }
-}
