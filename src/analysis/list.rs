@@ -168,8 +168,11 @@ impl JsonSchema for ListedData<'_> {
 
 /// Returns the pattern of the names in a family of properties.
 fn family(name: &str) -> String {
-    let (begin, _) = name.split_once(['.', '1']).unwrap_or((name, ""));
-    if name.contains('.') { format!("^{begin}\\.") } else { format!("^{begin}[0-9]+$") }
+    match name.split_once('1') {
+        Some((begin, _)) => format!("^{begin}[0-9]+$"),
+        None => format!("^{}\\.", name.split('.').next().unwrap_or(name)),
+    }
+}
 }
 
 #[cfg(test)]
