@@ -173,7 +173,6 @@ fn family(name: &str) -> String {
         None => format!("^{}\\.", name.split('.').next().unwrap_or(name)),
     }
 }
-}
 
 #[cfg(test)]
 mod tests {
