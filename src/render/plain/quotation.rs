@@ -107,11 +107,11 @@ fn is_in_quotes(text: &str) -> bool {
     let inner = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
     inner.is_some_and(|inner| {
         let mut is_escaped = false;
-        let ends = inner.chars().any(|char| {
-            let ends = char == '"' && !is_escaped;
+        let is_wrong = inner.chars().any(|char| {
+            let is_wrong = if is_escaped { !r#""\/bfnrtu"#.contains(char) } else { char == '"' };
             is_escaped = char == '\\' && !is_escaped;
-            ends
+            is_wrong
         });
-        !ends && !is_escaped
+        !is_wrong && !is_escaped
     })
 }
