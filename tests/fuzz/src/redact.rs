@@ -3,6 +3,7 @@
 
 use crate::answers::each;
 use serde_json::Value;
+use std::fmt::Write;
 use ticketctl::analysis::Story;
 use ticketctl::analysis::redact::{Key, Kind, Redactor};
 use ticketctl::model::Record;
@@ -25,7 +26,7 @@ pub fn tried(input: &[u8]) {
         let once = redacted(&redactor, record);
         let again = Record::read(&once).unwrap().unwrap();
         let twice = redacted(&redactor, &again);
-        let shapes = [record.text, &once, &twice].map(|text| shape(text));
+        let shapes = [record.text, &once, &twice].map(shape);
         assert_eq!(shapes[0], shapes[1], "{once}");
         assert_eq!(shapes[1], shapes[2], "{twice}");
     });
@@ -49,13 +50,15 @@ fn shape(text: &str) -> Option<String> {
             Value::String(text) => shape.push(if text.trim().is_empty() { 'e' } else { 's' }),
             Value::Array(list) => {
                 shape.push('[');
-                list.iter().for_each(|value| add(value, shape));
+                for value in list {
+                    add(value, shape);
+                }
                 shape.push(']');
             }
             Value::Object(map) => {
                 shape.push('{');
                 for (key, value) in map {
-                    *shape += &format!("{key:?}");
+                    let _ = write!(shape, "{key:?}");
                     add(value, shape);
                 }
                 shape.push('}');
