@@ -39,7 +39,7 @@ impl Report for BotPath {
             page.push(Block::Table(table(number, conversation, (several, longest), clock)));
         }
         if !self.conversations.is_empty() {
-            page.push(Block::Remarks(self.remarks()));
+            page.push(Block::Remarks(self.remarks(clock)));
         }
         page.blocks.extend(unreadable(&self.unreadable));
         page
@@ -83,7 +83,7 @@ fn table(
         columns: vec![
             Column::numbers("#").spoken("number"),
             Column::words("CARD"),
-            Column::words(format!("ENTERED, {}", clock.zone())),
+            Column::words("ENTERED"),
             Column::numbers("STAY"),
             Column::bar(""),
             Column::excerpt("BOT SAID, CUSTOMER ANSWERED").spoken("said"),
@@ -93,8 +93,9 @@ fn table(
 }
 
 impl BotPath {
-    fn remarks(&self) -> Vec<Marked> {
-        let mut remarks = vec![Marked::plain(self.sum())];
+    fn remarks(&self, clock: Clock) -> Vec<Marked> {
+        let sum = self.sum().muted(format!(" {}", clock.sentence()));
+        let mut remarks = vec![Marked::plain(sum)];
         if let Some(path) = &self.cards_path
             && !path.agrees
         {

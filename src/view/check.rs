@@ -31,7 +31,7 @@ impl Report for Check {
         }
         let says_time = |word: &Word| matches!(word, Word::At(_));
         if self.findings.iter().any(|finding| finding.message.0.iter().any(says_time)) {
-            let when = Line::new().muted(format!("Times: {}.", clock.short_title()));
+            let when = Line::new().muted(clock.sentence());
             page.push(Block::Text(vec![when]));
         }
         if let Some(line) = self.lacking() {

@@ -111,6 +111,14 @@ impl Clock {
         }
     }
 
+    /// Says in a sentence what times on the page are told in: `Times: Mon 8 May 2023, UTC.`
+    pub(super) fn sentence(self) -> String {
+        match self.day {
+            Some(_) => format!("Times: {}.", self.short_title()),
+            None => format!("Times in {}.", self.zone),
+        }
+    }
+
     /// Says the day of the page: `Monday 8 May 2023`.
     pub(super) fn long_day(self) -> Option<String> {
         self.day.map(long_day)
